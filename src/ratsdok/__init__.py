@@ -1,0 +1,1 @@
+"""ratsdok reads German councils' Beschlusskontrolle letters into records."""

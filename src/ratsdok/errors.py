@@ -1,0 +1,113 @@
+"""What can go wrong, as types.
+
+Every error says in one line what is wrong and with which file, tells the remedy, and knows the exit code
+that the command line ends with. Exit codes are part of the interface: they never change their meaning.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class RatsdokError(Exception):
+    """The root of everything ratsdok raises on purpose.
+
+    Attributes:
+        problem: what is wrong, without a full stop.
+        remedy: what to do about it.
+        source: name of the file it happened with, or None.
+        exit_code: what the command line ends with when this is the (first) error.
+    """
+
+    exit_code: ClassVar[int] = 1
+    remedy: str = ""
+
+    def __init__(self, problem: str, *, source: str | None = None, remedy: str | None = None) -> None:
+        self.problem = problem
+        self.source = source
+        if remedy is not None:
+            self.remedy = remedy
+        super().__init__(problem)
+
+    def __str__(self) -> str:
+        """Return the error as the one line that a person reads."""
+        where = f"{self.source}: " if self.source else ""
+        remedy = f". {self.remedy}" if self.remedy else ""
+        return f"{where}{self.problem}{remedy}"
+
+
+class NotAFileError(RatsdokError):
+    """The path leads to nothing, to a folder, or to something that may not be read."""
+
+    exit_code = 3
+    remedy = "Check the path and the permissions"
+
+
+class EmptyFileError(RatsdokError):
+    """The file holds no bytes, or nothing but white space."""
+
+    exit_code = 4
+    remedy = "Fetch the file again from where it came"
+
+
+class UnknownFormatError(RatsdokError):
+    """The bytes are none of the formats that ratsdok reads, or not what the file's name says."""
+
+    exit_code = 5
+    remedy = "Give a PDF, a DOCX or a plain text file, named as such"
+
+
+class DamagedFileError(RatsdokError):
+    """The file is of a known format, but truncated or broken."""
+
+    exit_code = 6
+    remedy = "Fetch the file again, or open and save it with another program"
+
+
+class EncryptedFileError(RatsdokError):
+    """The file is locked with a password that was not given, or a wrong one was given."""
+
+    exit_code = 7
+    remedy = "Give the password with --password (in Python: password=...)"
+
+
+class NoTextError(RatsdokError):
+    """The document has pages, but no text on them."""
+
+    exit_code = 8
+    remedy = "It is probably a scan: run it through an OCR program first"
+
+
+class TooLargeError(RatsdokError):
+    """The file breaks a limit that protects the machine (pages, bytes, unpacked bytes)."""
+
+    exit_code = 9
+    remedy = "A letter has a few pages; split the file, or check where it comes from"
+
+
+class ProfileError(RatsdokError):
+    """A city profile does not exist, or does not hold what a profile must."""
+
+    exit_code = 10
+    remedy = "See docs/profiles.md for what a profile holds"
+
+
+class ModelError(RatsdokError):
+    """The trained status model is missing or does not fit this version."""
+
+    exit_code = 11
+    remedy = "Install ratsdok again, or make the model anew with `ratsdok train`"
+
+
+class CorpusError(RatsdokError):
+    """An annotated corpus is missing or not in the expected form."""
+
+    exit_code = 12
+    remedy = "A corpus is a folder with raw/ID.txt and gold/ID.json"
+
+
+class OutputError(RatsdokError):
+    """The result cannot be written to where it should go."""
+
+    exit_code = 13
+    remedy = "Check that the folder exists, is writable and has room"

@@ -1,0 +1,151 @@
+"""What reading hands to parsing: pages of lines of words, with their places on the paper.
+
+All measures are in points (1/72 inch) from the page's top left corner.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in points from the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The vertical middle, in points from the page's top edge."""
+        return (self.top + self.bottom) / 2
+
+    def union(self, other: Box) -> Box:
+        """Return the smallest box that holds both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+class Word(NamedTuple):
+    """A word as found.
+
+    Attributes:
+        text: its characters, without white space.
+        start: where it starts in its line's text.
+        box: its place on the page; None where the source has no geometry (plain text, DOCX).
+        confidence: how sure the reader is of the characters, 0 to 1; 1.0 for a text layer.
+    """
+
+    text: str
+    start: int
+    box: Box | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand side by side without a gap as wide as a column's.
+
+    Attributes:
+        text: the characters, as they stand in the document's text.
+        words: the words of `text`, in order; empty for a blank line.
+    """
+
+    text: str
+    words: tuple[Word, ...] = ()
+
+    @classmethod
+    def of_text(cls, text: str) -> Line:
+        """Make a line of characters that have no place on paper."""
+        return cls(text, tuple(Word(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
+
+    @classmethod
+    def of_words(cls, words: list[tuple[str, Box, float]]) -> Line:
+        """Make a line of words with their boxes and confidences, joined by single blanks."""
+        placed, start = [], 0
+        for text, box, confidence in words:
+            placed.append(Word(text, start, box, confidence))
+            start += len(text) + 1
+        return cls(" ".join(text for text, _, _ in words), tuple(placed))
+
+    @property
+    def box(self) -> Box | None:
+        """The line's place on the page, in points, or None without geometry."""
+        boxes = [word.box for word in self.words if word.box]
+        if not boxes:
+            return None
+        return Box(
+            min(b.x0 for b in boxes),
+            min(b.top for b in boxes),
+            max(b.x1 for b in boxes),
+            max(b.bottom for b in boxes),
+        )
+
+
+class CheckBox(NamedTuple):
+    """A small square to tick, drawn on a page.
+
+    Attributes:
+        box: its place, in points.
+        ticked: whether something is drawn or printed inside; None where that cannot be told.
+    """
+
+    box: Box
+    ticked: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document.
+
+    Attributes:
+        number: counted from 1.
+        lines: its lines; with geometry in any order, without in the order of the file.
+        width: in points; 0 without geometry.
+        height: in points; 0 without geometry.
+        check_boxes: the squares drawn on it.
+        source: where its words come from: `text-layer`, `ocr`, `docx` or `text`.
+    """
+
+    number: int
+    lines: tuple[Line, ...]
+    width: float = 0.0
+    height: float = 0.0
+    check_boxes: tuple[CheckBox, ...] = ()
+    source: str = "text"
+
+    @property
+    def has_geometry(self) -> bool:
+        """Whether the words have places on paper."""
+        return any(word.box for line in self.lines for word in line.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file, read.
+
+    Attributes:
+        name: the file's name without its folders.
+        sha256: checksum of its bytes, in hexadecimal digits.
+        media_type: such as `application/pdf`.
+        pages: its pages, in order; never empty.
+        remarks: codes of findings that reading itself makes, each with its severity and German message.
+    """
+
+    name: str
+    sha256: str
+    media_type: str
+    pages: tuple[Page, ...]
+    remarks: tuple[tuple[str, str, str], ...] = ()
