@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = "ratsdok/letter/1"
+SCHEMA: Literal["ratsdok/letter/1"] = "ratsdok/letter/1"
 
 
 class Record(BaseModel):
@@ -78,7 +78,7 @@ class Point(Record):
 class Statement(Record):
     """What the administration reports on some points."""
 
-    points: tuple[str, ...] = Field(default=(), description="labels covered; empty: the resolution as a whole")
+    points: tuple[str, ...] = Field(default=(), description="labels covered; empty: the whole resolution")
     text: str
     status: Status
 
