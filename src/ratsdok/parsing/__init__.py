@@ -1,0 +1,1 @@
+"""Pages -> a letter, one question a room."""

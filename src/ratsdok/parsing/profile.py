@@ -1,0 +1,133 @@
+"""A city's letters as data: loading and checking a profile.
+
+The built-in profiles lie in `profiles/`; a user's own file replaces them (`profile="path/to/city.toml"`).
+What each table means is documented in docs/profiles.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ratsdok.errors import ProfileError
+
+BUILT_IN = Path(__file__).parent / "profiles"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Numbers(_Table):
+    """The forms that a kind of number takes, such as `{kind}{number:4}/{year:2}`."""
+
+    forms: tuple[str, ...] = Field(min_length=1)
+
+
+class Phrases(_Table):
+    """Set phrases of the printed form."""
+
+    letterhead: tuple[str, ...]
+    reference: str
+    meeting_label: str
+    salutation: str
+    opening_end: str
+    next_check: str
+    closing: str
+    acknowledgement: str
+    confidential: str
+    file_reference_label: str
+    date_label: str
+    address_start: tuple[str, ...]
+    address: tuple[str, ...]
+    attachments: tuple[str, ...]
+    resolution_heading: tuple[str, ...]
+    department_start: tuple[str, ...]
+    deputy: tuple[str, ...]
+
+
+class ReportWords(_Table):
+    """Words of the opening sentence that tell what kind of report follows."""
+
+    interim: tuple[str, ...]
+    final: tuple[str, ...]
+
+
+class _Dated(_Table):
+    since: dt.date = dt.date.min
+    until: dt.date = dt.date.max
+
+    def existed(self, day: dt.date) -> bool:
+        """Tell whether it was there on a day."""
+        return self.since <= day <= self.until
+
+
+class Department(_Dated):
+    """A name that a sending unit had, and when."""
+
+    name: str
+
+
+class Officer(_Dated):
+    """Someone who signs or takes note, and when."""
+
+    name: str
+    mayor: bool = False
+
+
+class Offices(_Table):
+    """What offices are called under a signature."""
+
+    sender: tuple[str, ...]
+    mayor: tuple[str, ...]
+
+
+class Profile(_Table):
+    """A city's letters."""
+
+    name: str = Field(pattern=r"^[a-z0-9-]+$")
+    city: str
+    paper: Numbers
+    meeting: Numbers
+    codes: dict[str, dict[str, str]]
+    phrases: Phrases
+    report: ReportWords
+    departments: tuple[Department, ...] = ()
+    offices: Offices
+    officers: tuple[Officer, ...] = ()
+
+    __hash__ = object.__hash__  # by identity: profiles are loaded once and key caches
+
+
+def load_profile(profile: str | os.PathLike[str] | Profile = "dresden") -> Profile:
+    """Load a profile by its built-in name or from a file.
+
+    Raises:
+        ProfileError: there is no such profile, or it does not hold what a profile must; lists every fault.
+    """
+    if isinstance(profile, Profile):
+        return profile
+    text = os.fspath(profile)
+    path = Path(text) if text.endswith(".toml") else BUILT_IN / f"{text}.toml"
+    return _load(path.absolute())
+
+
+@lru_cache(maxsize=16)
+def _load(path: Path) -> Profile:
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        known = ", ".join(sorted(file.stem for file in BUILT_IN.glob("*.toml")))
+        raise ProfileError(f"there is no profile {path.name!r} (built in: {known})") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProfileError(f"the profile cannot be read: {error}", source=path.name) from None
+    try:
+        return Profile.model_validate(data)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ProfileError(f"the profile is not valid: {faults}", source=path.name) from None

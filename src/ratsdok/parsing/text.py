@@ -1,0 +1,164 @@
+"""A document's text, and the way back from every character to its page and its place on paper.
+
+Everything that parsing finds is a span of this text. Lines keep their characters as found; clean prose (lines
+joined, hyphenation undone) is made only for the texts of a record, by `Prose`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ratsdok.page import Box, Line, Page
+from ratsdok.parsing.hyphens import Join, join_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the text, or a part of one.
+
+    Attributes:
+        text: its characters, without white space at both ends.
+        start: where they start in the document's text.
+        page: page number, from 1.
+        after_blank: whether a blank line or a wide gap stands before it.
+    """
+
+    text: str
+    start: int
+    page: int
+    after_blank: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where its characters end in the document's text."""
+        return self.start + len(self.text)
+
+    def cut(self, start: int, end: int | None = None) -> Row:
+        """Return the part from `start` to `end` (counted within this row), stripped of white space."""
+        part = self.text[start:end]
+        lead = len(part) - len(part.lstrip())
+        first = start == 0 and lead == 0
+        return Row(part.strip(), self.start + start + lead, self.page, self.after_blank and first)
+
+    def whole(self) -> Row:
+        """Return the same row as one that starts no paragraph."""
+        return replace(self, after_blank=False)
+
+
+class Text:
+    """The text of some pages.
+
+    Attributes:
+        string: all characters; lines end with a newline, pages with a form feed between them.
+        rows: its lines that are not blank, in order.
+        pages: the pages it was made of.
+    """
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = tuple(pages)
+        self.rows: list[Row] = []
+        self._starts: list[int] = []
+        self._lines: list[tuple[int, Line]] = []
+        parts: list[str] = []
+        offset = 0
+        for index, page in enumerate(pages):
+            if index:
+                parts.append("\f")
+                offset += 1
+            offset = self._add_page(page, parts, offset)
+        self.string = "".join(parts)
+
+    def _add_page(self, page: Page, parts: list[str], offset: int) -> int:
+        blank = True
+        for number, line in enumerate(page.lines):
+            if number:
+                parts.append("\n")
+                offset += 1
+            self._starts.append(offset)
+            self._lines.append((page.number, line))
+            stripped = line.text.strip()
+            if stripped:
+                lead = len(line.text) - len(line.text.lstrip())
+                self.rows.append(Row(stripped, offset + lead, page.number, blank))
+            blank = not stripped
+            parts.append(line.text)
+            offset += len(line.text)
+        return offset
+
+    def page_of(self, position: int) -> int:
+        """Return the number of the page that holds the character at `position`."""
+        return self._lines[max(0, bisect_right(self._starts, position) - 1)][0]
+
+    def boxes(self, start: int, end: int) -> dict[int, list[Box]]:
+        """Return the places of `[start, end)`, one box a line, in points, by page number."""
+        found: dict[int, list[Box]] = {}
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for index in range(first, len(self._lines)):
+            offset = self._starts[index]
+            if offset >= end:
+                break
+            number, line = self._lines[index]
+            box = _box_within(line, start - offset, end - offset)
+            if box:
+                found.setdefault(number, []).append(box)
+        return found
+
+
+def _box_within(line: Line, start: int, end: int) -> Box | None:
+    """Return the box round the words of a line that overlap `[start, end)` of its text."""
+    union: Box | None = None
+    for word in line.words:
+        if word.box and word.start < end and word.start + len(word.text) > start:
+            union = union.union(word.box) if union else word.box
+    return union
+
+
+class Prose:
+    """Rows joined to clean prose: one line, hyphenation at line ends undone.
+
+    Attributes:
+        text: the prose.
+        origins: for each of its characters the position in the document's text, -1 for an inserted blank.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        text = ""
+        origins: list[int] = []
+        for row in rows:
+            words = row.text
+            if text and words:
+                join = join_of(text, words)
+                if join is Join.MEND:
+                    text, origins = text[:-1], origins[:-1]
+                elif join is Join.BLANK:
+                    text += " "
+                    origins.append(-1)
+            text += words
+            origins.extend(range(row.start, row.end))
+        self.text, self.origins = _single_blanks(text, origins)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _single_blanks(text: str, origins: list[int]) -> tuple[str, list[int]]:
+    """Shrink every run of white space to one blank."""
+    if "  " not in text and "\t" not in text and "\xa0" not in text:
+        return text, origins
+    kept_text: list[str] = []
+    kept_origins: list[int] = []
+    for character, origin in zip(text, origins, strict=True):
+        if not character.isspace():
+            kept_text.append(character)
+            kept_origins.append(origin)
+        elif kept_text and kept_text[-1] != " ":
+            kept_text.append(" ")
+            kept_origins.append(origin)
+    return "".join(kept_text), kept_origins
+
+
+def prose(rows: Iterable[Row]) -> str:
+    """Return rows as clean prose."""
+    return Prose(rows).text
