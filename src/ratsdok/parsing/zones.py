@@ -27,6 +27,7 @@ _OPENING_ROWS = 6  # an opening sentence has at most three lines; a damaged one 
 _SUBJECT_ROWS = 12
 
 _REFERENCE = re.compile(r"^\W*(.{12,24}?)\s+zu[mr]?\b(.*)$")
+_BULLETS = "-–•■▪°®"
 _LABEL_END = re.compile(r"\s*[:;.,]")
 _PAGE_MARK = re.compile(r"^(?:[-–—•]\s*\d{1,2}\s*[-–—]?|\d{1,2}\s*[-–—])$|^Sei[tf]e\s*\d+\s*von\s*\d+$")
 
@@ -72,6 +73,11 @@ def is_page_mark(row: Row) -> bool:
     return bool(_PAGE_MARK.match(row.text))
 
 
+def is_speck(row: Row) -> bool:
+    """Tell whether a row is no words at all: a speck, a stroke, a fold of the paper. Bullets are not."""
+    return not any(c.isalnum() for c in row.text) and row.text not in _BULLETS
+
+
 def reference_rest(row: Row, profile: Profile) -> Row | None:
     """Return what follows *Beschlusskontrolle zu* where a row is the reference line, else None."""
     found = _REFERENCE.match(row.text)
@@ -107,7 +113,7 @@ def find_zones(rows: Sequence[Row], profile: Profile) -> Zones | None:
     zones.reference = list(rows[reference:after])
     body = _take_opening(zones, rows, after, profile)
     end = _closing(rows, body, profile)
-    zones.body = [row for row in rows[body:end] if not is_page_mark(row)]
+    zones.body = [row for row in rows[body:end] if not is_page_mark(row) and not is_speck(row)]
     _take_next_check(zones, profile)
     if end < len(rows):
         zones.closing = rows[end]

@@ -1,0 +1,144 @@
+"""The small marks that carry a letter's structure: quotation marks and the labels at a line's start.
+
+OCR damages them more than words: opening marks become `,,` or `_^`, closing ones `''`, `.'^` or `„`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What an opening mark at the start of a passage is read as.
+_OPEN = r"(?:„|,,|,\^|;;|_\^|\.\.(?=[A-ZÄÖÜ])|»|“|\"|''(?=\w)|‚‚)"
+
+# What a closing mark is read as. A run counts as one mark, unless a full stop divides it.
+_CLOSE = re.compile(
+    r"""[“”"«][\'’^]*        # the mark itself, with the specks that scans add
+      | [\'’]{2}\^? | [\'’]\^
+      | (?<=[.!?"\w])/[\'’]   # a full stop read as a stroke: is/'
+      | (?<=\.),,            # at the end of a sentence
+      | \^(?=\s*$)
+      | (?<=[.\w])\s?[\'’](?=\s*$)
+      | (?<=[.:;,\w])\s?„(?=\s*$)   # the opening sign for the closing one, at a line's end
+    """,
+    re.VERBOSE,
+)
+_INNER_OPEN = re.compile(r"„|»|,,(?=\w)|(?<=[\s(])[\"“](?=\w)|^[\"“](?=\w)")
+
+_NUMBER = r"(?P<number>\d{1,2}|[IlZ])"
+_LABEL = re.compile(
+    rf"""(?:
+        (?P<decimal>\d{{1,2}}\.\d{{1,2}})\.?\)?(?=\s|$)
+      | {_NUMBER}(?:\.\)|[.)]|,(?=\s*[„"]))(?:\s*(?P<sub>[a-z])\s?[.)]+)?(?=\s|$|[„"A-ZÄÖÜ])
+      | {_NUMBER.replace("number", "joined")}\s?(?P<joined_sub>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])
+      | (?P<letter>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])(?!\s?\w\.)   # not e. V., z. B.
+      | (?P<bare>\d{{1,2}})$
+    )\s*""",
+    re.VERBOSE,
+)
+_OPENING = re.compile(rf"{_OPEN}\s*")
+_MISREAD_NUMBER = {"I": "1", "l": "1", "Z": "2"}
+
+# A number before one of these is an ordinal, not a label: *4. Quartal 2021*, *1. Februar*, *2. BA*.
+_ORDINAL = re.compile(
+    r"(?:Januar|Februar|März|April|Ma[il]|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|(?:Halb|Viertel|Schul|Haushalts)?[Jj]ahr|Quarta[li]|Etage|Lesung|BA\b|Bauabschnitt|Stock|OG\b|Klasse|Änderung"
+    r"|Fortschreibung|Nachtrag|Sitzung|Ausschuss|Rang|Preis|Mai)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at a line's start.
+
+    Attributes:
+        number: the digits, such as `2` or, for decimals, `1.1`; None for a letter alone.
+        letter: the sub-point's letter, or None.
+        bare: a number without full stop, alone on its line.
+    """
+
+    number: str | None
+    letter: str | None = None
+    bare: bool = False
+
+    @property
+    def is_decimal(self) -> bool:
+        """Whether it counts like 1.1."""
+        return bool(self.number and "." in self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What stands at a line's start.
+
+    Attributes:
+        label: the label, or None.
+        opens: whether a quotation opens, before or after the label.
+        text_at: where the words begin.
+    """
+
+    label: Label | None
+    opens: bool
+    text_at: int
+
+
+def start_of(text: str) -> Start:
+    """Read the marks at a line's start.
+
+    >>> start_of("2. a) „ein Konzept zu erarbeiten")
+    Start(label=Label(number='2', letter='a', bare=False), opens=True, text_at=7)
+    """
+    position, opens = 0, False
+    found = _OPENING.match(text)
+    if found:
+        position, opens = found.end(), True
+    label = None
+    match = _LABEL.match(text, position)
+    if match and not _is_ordinal(match, text):
+        label = _label(match)
+        position = match.end()
+        after = _OPENING.match(text, position)
+        if after:
+            position, opens = after.end(), True
+    return Start(label, opens, position)
+
+
+def _is_ordinal(match: re.Match[str], text: str) -> bool:
+    return bool(match.group("number") and _ORDINAL.match(text, match.end()))
+
+
+def _label(match: re.Match[str]) -> Label:
+    if match.group("decimal"):
+        return Label(match.group("decimal"))
+    if match.group("letter"):
+        return Label(None, match.group("letter"))
+    if match.group("bare"):
+        return Label(match.group("bare"), bare=True)
+    number = match.group("number") or match.group("joined")
+    return Label(_MISREAD_NUMBER.get(number, number), match.group("sub") or match.group("joined_sub"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quotation mark inside a line: +1 opens, -1 closes."""
+
+    start: int
+    end: int
+    step: int
+
+
+def quotation_marks(text: str, start: int = 0) -> list[Mark]:
+    """Return the quotation marks of a line from `start` on, in order.
+
+    >>> [mark.step for mark in quotation_marks('das „Blaue Band" sichern."')]
+    [1, -1, -1]
+    """
+    marks = [Mark(m.start(), m.end(), -1) for m in _CLOSE.finditer(text, start)]
+    for match in _INNER_OPEN.finditer(text, start):
+        clash = [mark for mark in marks if mark.start < match.end() and match.start() < mark.end]
+        if not clash:
+            marks.append(Mark(match.start(), match.end(), 1))
+        elif match.group() in '"“' or clash[0].start > match.start():
+            marks = [mark for mark in marks if mark not in clash]
+            marks.append(Mark(match.start(), match.end(), 1))
+    return sorted(marks, key=lambda mark: mark.start)
