@@ -56,7 +56,7 @@ def beschlussausfertigung(sheet: Sheet, copy: OtherText) -> None:
     sheet.paragraph(copy.place_and_date)
     sheet.space(40)
     sheet.paragraph(copy.chair)
-    sheet.paragraph("Vorsitz")
+    sheet.paragraph("Vorsitzende")
 
 
 def _head(sheet: Sheet, letter: LetterText) -> None:

@@ -57,7 +57,7 @@ class Piece(Content):
         lead_in: words before the first point, inside the quotation.
         point: a quoted point's label as the record gives it; empty for an unnumbered resolution.
         label: the point's label as printed (`2. a)`).
-        marks: which outer quotation marks stand at the quoted piece.
+        marks: which outer quotation marks stand at the quoted piece; never at a table.
         mark_first: the opening mark stands before the label.
         text: the point's paragraphs.
         report: the report's paragraphs.
@@ -76,6 +76,13 @@ class Piece(Content):
     report: list[Paragraph] = []
     covers: list[str] = []
     status: str = ""
+
+    @model_validator(mode="after")
+    def _marks_stand_at_words(self) -> Piece:
+        ends = self.text[:1] * self.opens + self.text[-1:] * self.closes
+        if any(isinstance(end, Table) for end in ends):
+            raise ValueError("a quotation mark needs a paragraph of words to stand at, not a table")
+        return self
 
     @property
     def opens(self) -> bool:

@@ -159,6 +159,11 @@ def test_some_words_are_divided_and_some_hyphens_suspended_at_line_ends() -> Non
     assert any(end.endswith("-") and start in ("und", "oder") for end, start in after)
 
 
+def test_no_word_is_divided_after_a_single_letter() -> None:
+    table = (SAMPLES / "breaks.txt").read_text("utf-8").split()
+    assert [word for word in table if any(len(part) < 2 for part in word.split("-"))] == []
+
+
 @pytest.mark.parametrize("name", tagged("word-over-page"))
 def test_a_word_goes_over_the_page(name: str) -> None:
     assert [line for line in lines(name)[0] if not line.startswith("Seite")][-1].endswith("-")
