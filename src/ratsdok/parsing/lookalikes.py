@@ -27,6 +27,7 @@ _FOLD = str.maketrans(
         **dict.fromkeys("8ß", "b"),
         **dict.fromkeys("ä4á", "a"),
         **dict.fromkeys("ü", "u"),
+        **dict.fromkeys("éè", "e"),
     }
 )
 

@@ -10,13 +10,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from statistics import fmean as mean
+from typing import Literal, NamedTuple
 
 from ratsdok.letter import Status
-from ratsdok.parsing.status_cues import CUES
+from ratsdok.parsing.status_cues import cues
 
 # Capitals and low letters that scans mistake for each other become one letter; umlauts lose their dots.
-_FOLD = str.maketrans({"l": "i", "1": "i", "|": "i", "!": "i", "ß": "b", "ä": "a", "ö": "o", "ü": "u", "0": "o"})
+_FOLD = str.maketrans(
+    {"l": "i", "1": "i", "|": "i", "!": "i", "ß": "b", "ä": "a", "ö": "o", "ü": "u", "0": "o"}
+)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?;])\s+(?=[A-ZÄÖÜ„\"(])|(?<=\d{4}[.])\s+(?=[A-ZÄÖÜ])")
 _ABBREVIATION = re.compile(r"\b(?:bzw|ggf|inkl|Abs|Str|Prof|Mio|Mrd|evtl|gem|lfd|vgl|Ziff|Hrsg)\.$")
 _NOISE = re.compile(r"[^\w.,\s]+|(?<=\w)\.(?=\w)")
@@ -24,9 +27,10 @@ _NOISE = re.compile(r"[^\w.,\s]+|(?<=\w)\.(?=\w)")
 _NOTE = re.compile(r"(?<=\S)\s+Hinweis(?:e)?:")
 _BLANKS = re.compile(r"\s+")
 _SHORT = 5
-_WINDOW = 4
+_WINDOW = _SHORT + 1
+_WORD = re.compile(r"\w+")
 _GAP = "(.{0,110}?)"
-# Words that turn or weaken what stands around them, and where another clause begins: no phrase reaches over them.
+# What turns or weakens the words around it, and where another clause begins: no phrase reaches over these.
 _BARRIER = re.compile(
     r"\b(?:nicht|kein|teiiweise|teiis|anteiiig|noch|zum teii)|"
     r", (?:dass|dab|ob|wenn|sofern|sobaid|um|weii|wie|womit|so dass|sodass|da)\b"
@@ -77,21 +81,22 @@ def _compile(sense: str, phrase: str) -> _Pattern:
         choices = word.split("|")
         stems = tuple(fold(choice.rstrip("*")) for choice in choices)
         pieces.append(f"(?:{'|'.join(map(_word_pattern, choices))})")
-        if not keys or min(map(len, stems)) > min(map(len, keys)):
+        findable = all(len(stem) > _SHORT for stem in stems) or "*" not in word
+        if findable and mean(map(len, stems)) > mean(map(len, keys or ("",))):
             keys = stems
     return _Pattern(sense, keys, re.compile(r"[ ,.]*".join(pieces)))
 
 
 @cache
 def _patterns_by_key() -> dict[str, tuple[_Pattern, ...]]:
-    """Return the patterns by the first letters of each of their keys."""
+    """Return the patterns by each of their keys: short words whole, of long ones the first letters."""
     index: dict[str, list[_Pattern]] = {}
-    for cue in CUES:
-        for phrase in cue.phrase.split(" / "):
+    for cue in cues():
+        for phrase in cue.phrases:
             pattern = _compile(cue.sense, phrase)
-            for start in {key[:_WINDOW] for key in pattern.keys}:
-                index.setdefault(start, []).append(pattern)
-    return {start: tuple(patterns) for start, patterns in index.items()}
+            for key in {key[:_WINDOW] for key in pattern.keys}:
+                index.setdefault(key, []).append(pattern)
+    return {key: tuple(patterns) for key, patterns in index.items()}
 
 
 def _holds(pattern: _Pattern, folded: str) -> bool:
@@ -106,11 +111,10 @@ def senses_of(sentence: str) -> frozenset[str]:
     solid = folded.replace(" ", "")
     index = _patterns_by_key()
     found: set[str] = set()
-    for start in {solid[i : i + _WINDOW] for i in range(len(solid))} & index.keys():
-        for pattern in index[start]:
-            if pattern.sense in found or not any(key in solid for key in pattern.keys):
-                continue
-            if _holds(pattern, folded):
+    keys = {solid[i : i + _WINDOW] for i in range(len(solid) - _SHORT)}
+    for key in keys.union(_WORD.findall(folded)) & index.keys():
+        for pattern in index[key]:
+            if pattern.sense not in found and _holds(pattern, folded):
                 found.add(pattern.sense)
     return frozenset(found)
 
@@ -145,11 +149,20 @@ def read(text: str, report: str | None) -> Reading:
 
 
 class Rule(NamedTuple):
-    """A name, the status it concludes, and when."""
+    """How a status is concluded.
+
+    Attributes:
+        name: what a reading's `rule` shows.
+        status: what it concludes.
+        holds: when it does.
+        grade: how much it knows: `certain` where it speaks of the resolution itself, `firm` where events tell,
+            `fallback` where no cue was found and the model may know better.
+    """
 
     name: str
     status: Status
     holds: Callable[[Reading], bool]
+    grade: Literal["certain", "firm", "fallback"] = "firm"
 
 
 _EVENTS = {"ongoing", "started", "open", "future", "condition", "done"}
@@ -159,7 +172,12 @@ _TO_COME = {"future", "condition"}
 
 def _says_only(reading: Reading, sense: str) -> bool:
     """Whether a brief statement says this and no other verdict, nor that anything was done."""
-    return sense in reading.all and reading.brief and not reading.all - _EVENTS - {sense} and "done" not in reading.all
+    return (
+        sense in reading.all
+        and reading.brief
+        and not reading.all - _EVENTS - {sense}
+        and "done" not in reading.all
+    )
 
 
 def _refused(reading: Reading) -> bool:
@@ -169,35 +187,55 @@ def _refused(reading: Reading) -> bool:
 
 
 def _postponed(reading: Reading) -> bool:
-    """Whether the whole is put off: not just a part of what is under way elsewhere."""
-    put_off = sum("postponed" in senses for senses in reading.senses)
-    moving = sum(bool(senses & _UNDER_WAY) and "postponed" not in senses for senses in reading.senses)
-    return put_off > 0 and (put_off >= moving or reading.brief)
+    """Whether the last word is that it is put off: what moves afterwards was only held up."""
+    for senses in reversed(reading.senses):
+        if "postponed" in senses:
+            return True
+        if senses & {*_UNDER_WAY, "future"}:
+            return reading.brief and "postponed" in reading.senses[0]
+    return False
 
 
 # Rank matters: the first rule that holds decides.
 RULES: tuple[Rule, ...] = (
-    Rule("closed-before", Status.IMPLEMENTED, lambda r: "closed" in r.all and "open" not in r.all),
-    Rule("not-before", Status.DEFERRED, lambda r: "not_before" in r.all),
-    Rule("fulfilled", Status.IMPLEMENTED, lambda r: any("fulfilled" in s and "open" not in s for s in r.senses)),
-    Rule("see-before-final", Status.IMPLEMENTED, lambda r: _says_only(r, "see_before") and r.report == "final"),
-    Rule("see-before", Status.UNCHANGED, lambda r: _says_only(r, "see_before")),
-    Rule("nothing-new", Status.UNCHANGED, lambda r: "nothing_new" in r.senses[0]),
-    Rule("annex-only", Status.UNKNOWN, lambda r: _says_only(r, "annex")),
-    Rule("postponed", Status.DEFERRED, _postponed),
-    Rule("refused", Status.NOT_IMPLEMENTED, _refused),
+    Rule("closed-before", Status.IMPLEMENTED, lambda r: "closed" in r.all and "open" not in r.all, "certain"),
+    Rule("not-before", Status.DEFERRED, lambda r: "not_before" in r.all, "certain"),
+    Rule(
+        "fulfilled",
+        Status.IMPLEMENTED,
+        lambda r: any("fulfilled" in s and "open" not in s for s in r.senses),
+        True,
+    ),
+    Rule(
+        "see-before-final",
+        Status.IMPLEMENTED,
+        lambda r: _says_only(r, "see_before") and r.report == "final",
+        True,
+    ),
+    Rule("see-before", Status.UNCHANGED, lambda r: _says_only(r, "see_before"), "certain"),
+    Rule("nothing-new", Status.UNCHANGED, lambda r: "nothing_new" in r.senses[0], "certain"),
+    Rule("annex-only", Status.UNKNOWN, lambda r: _says_only(r, "annex"), "certain"),
+    Rule("postponed", Status.DEFERRED, _postponed, "certain"),
+    Rule("refused", Status.NOT_IMPLEMENTED, _refused, "certain"),
     Rule("observed", Status.IN_PROGRESS, lambda r: "observed" in r.all),
     Rule("waiting", Status.DEFERRED, lambda r: "waiting" in r.last and not r.all & _UNDER_WAY),
-    Rule("elsewhere", Status.UNKNOWN, lambda r: "elsewhere" in r.all and not r.all - {"elsewhere", "open"}),
+    Rule(
+        "elsewhere",
+        Status.UNKNOWN,
+        lambda r: "elsewhere" in r.all and not r.all - {"elsewhere", "open"},
+        True,
+    ),
     Rule("under-way", Status.IN_PROGRESS, lambda r: bool(_UNDER_WAY & r.all) and r.report != "final"),
     Rule("ends-open", Status.IN_PROGRESS, lambda r: "done" in r.all and "open" in r.last),
     Rule("ends-to-come", Status.IN_PROGRESS, lambda r: "done" in r.all and bool(r.last & _TO_COME)),
-    Rule("done-and-to-come", Status.IN_PROGRESS, lambda r: {"done", "future"} <= r.all and r.report != "final"),
+    Rule(
+        "done-and-to-come", Status.IN_PROGRESS, lambda r: {"done", "future"} <= r.all and r.report != "final"
+    ),
     Rule("done", Status.IMPLEMENTED, lambda r: "done" in r.all),
     Rule("under-way-final", Status.IN_PROGRESS, lambda r: bool(_UNDER_WAY & r.all)),
     Rule("to-come", Status.PLANNED, lambda r: bool(r.all & _TO_COME)),
-    Rule("final-report", Status.IMPLEMENTED, lambda r: r.report == "final"),
-    Rule("no-cue", Status.IN_PROGRESS, lambda r: True),
+    Rule("final-report", Status.IMPLEMENTED, lambda r: r.report == "final", "fallback"),
+    Rule("no-cue", Status.IN_PROGRESS, lambda r: True, "fallback"),
 )
 
 

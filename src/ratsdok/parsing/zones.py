@@ -118,7 +118,7 @@ def find_zones(rows: Sequence[Row], profile: Profile) -> Zones | None:
     if end < len(rows):
         zones.closing = rows[end]
         last_page = rows[end].page
-        zones.foot = [row for row in rows[end + 1 :] if row.page == last_page]
+        zones.foot = [row for row in rows[end + 1 :] if row.page == last_page and not is_page_mark(row)]
         zones.annex = [row for row in rows[end + 1 :] if row.page != last_page]
     return zones
 

@@ -1,0 +1,272 @@
+"""The parts of a letter -> its record, each value with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from ratsdok.letter import CheckDate, Letter, Person, Point, Resolution, Statement
+from ratsdok.parsing.body import BodyReader
+from ratsdok.parsing.dates import find_dates
+from ratsdok.parsing.evidence import EvidenceBook
+from ratsdok.parsing.head import Head, department_name, is_ticked, read_head, recipients, tidy_file_reference
+from ratsdok.parsing.lookalikes import fold
+from ratsdok.parsing.mending import mend
+from ratsdok.parsing.passing import checks_in, papers_in
+from ratsdok.parsing.people import Signer, is_signature, read_foot
+from ratsdok.parsing.profile import Profile
+from ratsdok.parsing.references import Reference, meeting_grammar, paper_grammar
+from ratsdok.parsing.statements import Content, Reading, content_of
+from ratsdok.parsing.status import StatementText, classify
+from ratsdok.parsing.text import Prose, Row, Text, prose
+from ratsdok.parsing.zones import Zones
+
+_WORD_ALIKE = 0.8  # of *Zwischenstand* and *abschließend* in the opening sentence
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record in the making: its values so far, their evidence, and the parts they were read from."""
+
+    zones: Zones
+    book: EvidenceBook
+    profile: Profile
+    values: dict[str, object] = field(default_factory=dict)
+    head: Head = field(default_factory=Head)
+    content: Content = field(default_factory=Content)
+    resolutions: list[Resolution] = field(default_factory=list)
+    references: dict[str, Reference] = field(default_factory=dict)
+
+
+def compose(zones: Zones, text: Text, profile: Profile) -> Draft:
+    """Read every value of a letter from its parts."""
+    draft = Draft(zones, EvidenceBook(text), profile)
+    _read_reference_block(draft)
+    _read_head(draft, text)
+    _read_opening(draft)
+    _read_body(draft)
+    _read_next_check(draft)
+    _read_passing(draft)
+    _read_foot(draft)
+    return draft
+
+
+def _read_reference_block(draft: Draft) -> None:
+    papers = _references(draft, paper_grammar(draft.profile))
+    meetings = _references(draft, meeting_grammar(draft.profile))
+    subject_rows = [row for row in draft.zones.subject if len(row.text) > 1 or row.text.isalnum()]
+    subject = prose(subject_rows).strip() or None
+    for index, (row, paper) in enumerate(papers or [(None, None)]):
+        following = papers[index + 1][0].start + papers[index + 1][1].start if index + 1 < len(papers) else 1 << 62
+        own = next(
+            (m for m in meetings if paper is None or _place(row, paper) < _place(*m) < following),
+            meetings[-1] if meetings else None,
+        )
+        path = f"resolutions.{index}"
+        if row and paper:
+            _note_reference(draft, f"{path}.paper", row, paper)
+        if own:
+            _note_reference(draft, f"{path}.meeting", *own)
+        if subject:
+            draft.book.note(f"{path}.subject", subject_rows, "below-reference-line")
+        draft.resolutions.append(
+            Resolution(paper=paper.value if paper else None, meeting=own[1].value if own else None, subject=subject)
+        )
+    draft.values["resolutions"] = tuple(draft.resolutions)
+
+
+def _references(draft: Draft, grammar: object) -> list[tuple[Row, Reference]]:
+    return [(row, found) for row in draft.zones.reference for found in grammar.find(row.text)]  # type: ignore[attr-defined]
+
+
+def _place(row: Row | None, reference: Reference) -> int:
+    return (row.start if row else 0) + reference.start
+
+
+def _note_reference(draft: Draft, path: str, row: Row, reference: Reference) -> None:
+    rule = "reference-line"
+    if not reference.known:
+        rule = "reference-line-unknown-code"
+    elif reference.repaired:
+        rule = "reference-line-repaired"
+    draft.references[path] = reference
+    draft.book.note_span(path, row.start + reference.start, row.start + reference.end, rule)
+
+
+def _read_head(draft: Draft, text: Text) -> None:
+    head = draft.head = read_head(draft.zones.head, draft.profile)
+    values, book = draft.values, draft.book
+    department = department_name(head.department, draft.profile)
+    if department:
+        values["department"] = department[0]
+        book.note("department", head.department, "known-department" if department[1] else "letterhead")
+    if head.file_reference:
+        values["file_reference"] = tidy_file_reference(head.file_reference.text)
+        book.note("file_reference", head.file_reference, "file-reference")
+    if head.date and head.date_row:
+        rule = "typed-date" if head.date.typed else "stamp-repaired" if head.date.repaired else "stamp"
+        values["date"] = head.date.date
+        book.note("date", head.date_row, rule)
+    addressees = recipients(head.recipients, draft.profile)
+    if addressees:
+        values["recipients"] = addressees
+        book.note("recipients.0", head.recipients, "address")
+    ticked = _drawn_box(head.confidential, text)
+    rule = "drawn-box" if ticked is not None else "printed-box"
+    ticked = is_ticked(head.confidential) if ticked is None else ticked
+    if ticked is not None and head.confidential:
+        values["confidential"] = ticked
+        book.note("confidential", head.confidential, rule)
+
+
+def _drawn_box(row: Row | None, text: Text) -> bool | None:
+    """Tell whether the square drawn before a row is ticked; None where there is none, or it cannot be told."""
+    if row is None:
+        return None
+    word = next(iter(text.boxes(row.start, row.end).get(row.page, ())), None)
+    page = next(page for page in text.pages if page.number == row.page)
+    for square in page.check_boxes if word else ():
+        if square.box.x1 <= word.x0 + word.height and abs(square.box.middle - word.middle) < word.height:  # type: ignore[union-attr]
+            return square.ticked
+    return None
+
+
+def _read_opening(draft: Draft) -> None:
+    zones = draft.zones
+    if zones.salutation:
+        draft.values["salutation"] = zones.salutation.text
+        draft.book.note("salutation", zones.salutation, "salutation")
+    words = re.findall(r"\w{6,}", prose(zones.opening))
+    interim = any(_is_word(word, known) for word in words for known in draft.profile.report.interim)
+    final = any(_is_word(word, known) for word in words for known in draft.profile.report.final)
+    report: Literal["interim", "final", "mixed"] | None
+    report = "mixed" if interim and final else "interim" if interim else "final" if final else None
+    if report:
+        draft.values["report"] = report
+        draft.book.note("report", zones.opening, "opening-sentence")
+
+
+def _is_word(found: str, known: str) -> bool:
+    """Whether a word is the known one, or an inflected or damaged form of it."""
+    start, wanted = fold(found)[: len(fold(known))], fold(known)
+    return Indel.normalized_similarity(start, wanted) >= _WORD_ALIKE
+
+
+def _read_body(draft: Draft) -> None:
+    tail: list[Row] = []
+    while draft.zones.body and is_signature(draft.zones.body[-1], draft.profile):
+        tail.insert(0, draft.zones.body.pop())
+    draft.zones.foot = tail + draft.zones.foot
+    papers = [resolution.paper for resolution in draft.resolutions]
+    passages = mend(BodyReader(draft.profile, len(papers)).read(draft.zones.body))
+    content = draft.content = content_of(passages, papers)
+    if content.lead_in:
+        draft.values["lead_in"] = _quoted_text(content.lead_in)
+        draft.book.note("lead_in", content.lead_in, "before-first-label")
+    draft.values["points"] = tuple(_point(draft, i, reading) for i, reading in enumerate(content.points))
+    draft.values["statements"] = _statements(draft, content.statements)
+
+
+def _quoted_text(rows: Sequence[Row]) -> str:
+    return prose(rows).strip(" \"'„“”^")
+
+
+def _point(draft: Draft, index: int, reading: Reading) -> Point:
+    draft.book.note(f"points.{index}", reading.rows, reading.rule)
+    return Point(label=reading.labels[0] if reading.labels else None, text=prose(reading.rows))
+
+
+def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, ...]:
+    report = draft.values.get("report")
+    texts = [prose(reading.rows) for reading in readings]
+    judged = classify([StatementText(text, report) for text in texts])  # type: ignore[arg-type]
+    statements = []
+    for index, (reading, text, status) in enumerate(zip(readings, texts, judged, strict=True)):
+        path = f"statements.{index}"
+        draft.book.note(path, reading.rows, reading.rule)
+        draft.book.note(f"{path}.status", reading.rows, status.rule, confidence=status.confidence)
+        statements.append(Statement(points=reading.labels, text=text, status=status.status))
+    return tuple(statements)
+
+
+def _read_next_check(draft: Draft) -> None:
+    rows = [row for row in draft.zones.next_check if row.text]
+    rule = "next-check-line"
+    text = prose(rows)
+    raw = text.strip(" :;,")
+    dates = list(find_dates(raw))
+    if not dates:
+        return
+    found = dates[-1]
+    draft.values["next_check"] = CheckDate(date=found.date, precision=found.precision, raw=raw.rstrip("."))
+    draft.book.note("next_check.date", rows, f"{rule}-repaired" if found.repaired else rule)
+
+
+def _read_passing(draft: Draft) -> None:
+    body = Prose(draft.zones.body)
+    own = {resolution.paper for resolution in draft.resolutions if resolution.paper}
+    papers = list(papers_in(body, own, draft.profile))
+    papers += papers_in(Prose(draft.zones.next_check), own | {p.value for p in papers}, draft.profile)
+    for index, mention in enumerate(papers):
+        rule = "in-text-repaired" if mention.repaired else "in-text"
+        draft.book.note_span(f"papers_mentioned.{index}", mention.start, mention.end, rule)
+    checks = list(checks_in(body))
+    for index, mention in enumerate(checks):
+        draft.book.note_span(f"previous_checks.{index}", mention.start, mention.end, "in-text")
+    draft.values["papers_mentioned"] = tuple(mention.value for mention in papers)
+    draft.values["previous_checks"] = tuple(mention.value for mention in checks)
+
+
+def _read_foot(draft: Draft) -> None:
+    date, department = draft.values.get("date"), draft.values.get("department")
+    signers = read_foot(draft.zones.foot, department, date, draft.profile)  # type: ignore[arg-type]
+    for side, noted in (("signed_by", False), ("acknowledged_by", True)):
+        people = [signer for signer in signers if signer.noted is noted]
+        for index, signer in enumerate(people):
+            _note_person(draft, f"{side}.{index}", signer)
+        draft.values[side] = tuple(_person(signer, people) for signer in people)
+    draft.values["attachments"] = _attachments(draft)
+
+
+def _note_person(draft: Draft, path: str, signer: Signer) -> None:
+    sure = "known-name" if signer.likeness >= 0.9 else "damaged-name"
+    draft.book.note(f"{path}.name", signer.row, sure)
+    if signer.role:
+        draft.book.note(f"{path}.role", signer.role_rows, "office")
+
+
+def _person(signer: Signer, side: Sequence[Signer]) -> Person:
+    principal = next((other.name for other in side if not other.deputy), None) if signer.deputy else None
+    return Person(name=signer.name, role=signer.role, on_behalf_of=principal)
+
+
+def _attachments(draft: Draft) -> tuple[str, ...]:
+    """Return what stands under *Anlage* below the signatures; the word itself where nothing does."""
+    named: list[str] = []
+    words = draft.profile.phrases.attachments
+    used = {row.start for s in () for row in s}
+    for row, following in pairwise([*draft.zones.foot, None]):
+        assert row
+        heading, _, rest = row.text.strip("'. ").partition(":")
+        if heading.strip() not in words:
+            continue
+        if rest.strip():
+            named.append(rest.strip())
+        elif following and following.start not in used and not is_signature(following, draft.profile):
+            named.append(following.text)
+        else:
+            named.append(heading.strip())
+    return tuple(named)
+
+
+def letter_values(draft: Draft) -> dict[str, object]:
+    """Return the draft's values, as the record's fields."""
+    return {**draft.values, "evidence": draft.book.entries}
+
+
+__all__ = ["Draft", "Letter", "compose", "letter_values"]

@@ -1,0 +1,246 @@
+"""German dates, clean and damaged; the only room that knows dateparser.
+
+Damage is mended here, by what a date can be; the mended date, in one of a few plain spellings, is dateparser's.
+A stamp is read more strictly than a sentence: its day is never guessed, since a speck may hide a digit.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from ratsdok.parsing.lookalikes import fold
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+Precision = Literal["day", "month", "quarter", "half-year", "year"]
+
+_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+# As rubber stamps and typists shorten them.
+_SHORT = {
+    "JAN": 1, "JÄN": 1, "FEB": 2, "MRZ": 3, "MÄR": 3, "MAR": 3, "MÄRZ": 3, "APR": 4, "MAI": 5, "JUN": 6, "JUNI": 6, "JUL": 7,
+    "JULI": 7, "AUG": 8, "SEP": 9, "SEPT": 9, "OKT": 10, "NOV": 11, "DEZ": 12,
+}  # fmt: skip
+_ORDINALS = {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "l": 1, "ll": 2, "lV": 4}
+
+_DAY = r"(?P<day>[0-3]?\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_NAME = r"(?P<month>[A-Za-zÄÖÜäöü]{3,9})"
+_SENTENCE_DATES = (
+    ("day", re.compile(rf"(?<!\d){_DAY}\s?[.,]?\s*(?P<month_number>[01]?\d)\s?\.\s?{_YEAR}(?!\d)")),  # 31.10.2016
+    ("day", re.compile(rf"(?<![\d.]){_DAY}\s?[.,]?\s*{_NAME}\.?\s*{_YEAR}(?!\d)")),  # 30. September 2019
+    ("month", re.compile(rf"(?<![\d./])(?P<month_number>[01]?\d)\s?/\s?{_YEAR}(?!\d)")),  # 06/2017
+    ("quarter", re.compile(rf"(?<!\w)(?P<part>[1-4]|[IVl]{{1,3}})\s?\.?\s*Quarta[lI]\s*(?:des\s+Jahres\s+)?{_YEAR}")),
+    ("half-year", re.compile(rf"(?<!\w)(?P<part>[12]|[Il]{{1,2}})\s?\.?\s*Halbjahr\s*{_YEAR}")),
+    ("half-year", re.compile(rf"(?<!\w)(?P<ordinal>erste|zweite)[sn]?\s*Halbjahr\s*{_YEAR}")),
+    ("month", re.compile(rf"(?<!\w){_NAME}\.?\s*{_YEAR}(?!\d)")),  # Juli 2016
+    ("year", re.compile(rf"(?<![\w./-])(?:Ende|Jahr|Jahresende)?\s*{_YEAR}(?![\d/])")),  # Ende 2018
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a sentence.
+
+    Attributes:
+        date: of an imprecise date the last day.
+        precision: how precise it is.
+        start: where it starts in the text searched.
+        end: where it ends.
+        repaired: whether a character was read as another.
+    """
+
+    date: dt.date
+    precision: Precision
+    start: int
+    end: int
+    repaired: bool = False
+
+
+def find_dates(text: str) -> Iterator[FoundDate]:
+    """Yield the dates of a sentence, in order; of overlapping ones the most precise.
+
+    >>> next(find_dates("bis zum IV. Quartal 2017")).date.isoformat()
+    '2017-12-31'
+    """
+    taken: list[tuple[int, int]] = []
+    found: list[FoundDate] = []
+    for precision, pattern in _SENTENCE_DATES:
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            date = _read(match, precision)
+            if date:
+                taken.append((match.start(), match.end()))
+                start = match.end() - len(match.group().lstrip())
+                found.append(FoundDate(date[0], precision, start, match.end(), date[1]))  # type: ignore[arg-type]
+    yield from sorted(found, key=lambda each: each.start)
+
+
+def _read(match: re.Match[str], precision: str) -> tuple[dt.date, bool] | None:
+    """Return the date of a match, and whether its month was repaired."""
+    groups = match.groupdict()
+    year = int(groups["year"])
+    if precision == "year":
+        return dt.date(year, 12, 31), False
+    if precision in ("quarter", "half-year"):
+        months = 3 if precision == "quarter" else 6
+        part = _ORDINALS.get(groups.get("part") or "", 0) or {"erste": 1, "zweite": 2}.get(groups.get("ordinal") or "", 0)
+        return (_last_day(year, part * months), False) if part else None
+    if groups.get("month_number"):
+        month, repaired = int(groups["month_number"]), False
+    else:
+        name = month_named(groups["month"])
+        if name is None:
+            return None
+        month, repaired = name
+    day = int(groups["day"]) if groups.get("day") else None
+    date = plain_date(day, month, year)
+    return (date, repaired) if date else None
+
+
+def month_named(name: str) -> tuple[int, bool] | None:
+    """Return the month of a name in a sentence, and whether a look-alike had to be read.
+
+    >>> month_named("Mal"), month_named("Mat")
+    ((5, True), None)
+    """
+    short = _SHORT.get(name.rstrip(".").upper())
+    if short:
+        return short, False
+    for number, month in enumerate(_MONTHS, 1):
+        if name == month:
+            return number, False
+        if len(name) == len(month) and fold(name) == fold(month):
+            return number, True
+    return None
+
+
+def plain_date(day: int | None, month: int, year: int) -> dt.date | None:
+    """Return a date by dateparser, its last day for a month without one; None where no such day exists."""
+    if not 1 <= month <= 12 or not 1990 <= year <= 2099:
+        return None
+    return _parse(f"{day}. {_MONTHS[month - 1]} {year}" if day else f"{_MONTHS[month - 1]} {year}")
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> dt.date | None:
+    data = _dateparser().get_date_data(text)
+    return data.date_obj.date() if data and data.date_obj else None
+
+
+@cache
+def _dateparser() -> DateDataParser:
+    from dateparser.date import DateDataParser
+
+    settings = {
+        "PREFER_DAY_OF_MONTH": "last",
+        "PARSERS": ["absolute-time"],
+        "STRICT_PARSING": False,
+        "REQUIRE_PARTS": ["month", "year"],
+    }
+    return DateDataParser(languages=["de"], settings=settings)
+
+
+def _last_day(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+# --- stamps ----------------------------------------------------------------------------------------------
+
+_STAMP = re.compile(
+    r"""^\s*(?P<before>[-–]?\s*)
+        (?P<tens>[0-3]?)\s?(?P<ones>\d)\s?[-.,:]{0,2}\s*
+        (?P<month>[^\W\d_][\w]{2,3})\s?[.,]?\s*
+        (?P<year>\S{4})\s?\.?\s*$""",
+    re.VERBOSE,
+)
+_TYPED = re.compile(r"^\s*(?P<day>[0-3]?\d)\.\s?(?:(?P<number>[01]?\d)\.|(?P<name>[A-ZÄÖÜ][a-zä]{2,8}))\s?(?P<year>20\d\d)\s*$")
+# What a year's digits may be read as, place by place: the first two can only be 20.
+_YEAR_PLACES = (
+    {"2": "2", "Z": "2", "z": "2"},
+    {"0": "0", **dict.fromkeys("OoÖöÜüGQD", "0")},
+    {**{d: d for d in "0123456789"}, **dict.fromkeys("Iilt!|", "1"), "Z": "2"},
+    {**{d: d for d in "0123456789"}, **dict.fromkeys("OoÖö", "0"), **dict.fromkeys("Il", "1"), "S": "5", "Z": "2"},
+)
+_MOST_LOOKALIKES = 2  # in a year; with more it could be another
+
+
+@dataclass(frozen=True, slots=True)
+class StampDate:
+    """The date of a stamp or of a typed date line.
+
+    Attributes:
+        date: the date.
+        typed: whether it was typed, not stamped.
+        repaired: how many characters were read as others.
+    """
+
+    date: dt.date
+    typed: bool
+    repaired: int
+
+
+def read_stamp(text: str) -> StampDate | None:
+    """Read a letter's date from its stamp or date line, or nothing where a digit is in doubt.
+
+    A leading dash is the stamp's blank (`-3. MRZ` is the 3rd). Whatever else stands before the day may hide a digit.
+
+    >>> read_stamp("2 3. AUS. 2016").date.isoformat()
+    '2016-08-23'
+    """
+    typed = _TYPED.match(text)
+    if typed:
+        named = month_named(typed["name"]) if typed["name"] else (int(typed["number"]), False)
+        date = plain_date(int(typed["day"]), named[0], int(typed["year"])) if named else None
+        return StampDate(date, typed=True, repaired=0) if date else None
+    stamp = _STAMP.match(text)
+    if not stamp or (stamp["before"].strip() and stamp["tens"]):
+        return None
+    month = _stamped_month(stamp["month"])
+    year = _stamped_year(stamp["year"])
+    if not month or not year:
+        return None
+    date = plain_date(int(stamp["tens"] + stamp["ones"]), month[0], year[0])
+    return StampDate(date, typed=False, repaired=month[1] + year[1]) if date else None
+
+
+def looks_like_stamp(text: str) -> bool:
+    """Tell whether a line is what is left of a stamp, though no date can be read from it."""
+    return len(text) < 24 and any(part.upper() in _SHORT for part in re.findall(r"[^\W\d_]{3,5}", text))
+
+
+def _stamped_year(text: str) -> tuple[int, int] | None:
+    """Return a stamp's year and how many of its digits were look-alikes."""
+    read = "".join(place.get(c, "?") for place, c in zip(_YEAR_PLACES, text, strict=True))
+    repaired = sum(a != b for a, b in zip(read, text, strict=True))
+    return None if "?" in read or repaired > _MOST_LOOKALIKES else (int(read), repaired)
+
+
+@lru_cache(maxsize=1024)
+def _stamped_month(text: str) -> tuple[int, int] | None:
+    """Return a stamp's month and how many of its letters were misread.
+
+    One letter may differ where no other month is as near; `m` may be `NI` run together.
+    """
+    read = text.upper().rstrip(".")
+    if read in _SHORT:
+        return _SHORT[read], 0
+    apart = read.replace("M", "NI")
+    if apart in _SHORT:
+        return _SHORT[apart], 1
+    near = {month for name, month in _SHORT.items() if _differ_by_one(read, name)}
+    return (near.pop(), 1) if len(near) == 1 else None
+
+
+def _differ_by_one(found: str, name: str) -> bool:
+    return len(found) == len(name) and sum(a != b for a, b in zip(found, name, strict=True)) == 1

@@ -1,0 +1,79 @@
+"""Where each value comes from, and how sure it is.
+
+Confidence is no feeling: each rule's is the share of its values that were right on annotated letters, smoothed,
+and kept in `models/confidence.json`, which `ratsdok train` makes anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from ratsdok.letter import Evidence
+from ratsdok.models import model_path
+from ratsdok.parsing.text import Row, Text
+
+UNMEASURED = 0.5  # a rule that no annotated letter has put to the test
+
+
+class EvidenceBook:
+    """Collects the evidence of one letter's values."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self.entries: dict[str, Evidence] = {}
+
+    def note(
+        self, path: str, rows: Row | Iterable[Row], rule: str, *, confidence: float | None = None
+    ) -> None:
+        """Note the rows that a value was read from.
+
+        Args:
+            path: the value's path in the record, such as `points.2`.
+            rows: where it stands.
+            rule: what found it.
+            confidence: its probability of being right; by default the rule's share of right values.
+        """
+        stretch = [rows] if isinstance(rows, Row) else list(rows)
+        if stretch:
+            self.note_span(path, stretch[0].start, stretch[-1].end, rule, confidence=confidence)
+
+    def note_span(
+        self, path: str, start: int, end: int, rule: str, *, confidence: float | None = None
+    ) -> None:
+        """Note the characters `[start, end)` of the document's text that a value was read from."""
+        page = self._text.page_of(start)
+        boxes = self._text.boxes(start, end).get(page, ())
+        self.entries[path] = Evidence(
+            raw=self._text.string[start:end],
+            page=page,
+            boxes=tuple((round(b.x0, 1), round(b.top, 1), round(b.x1, 1), round(b.bottom, 1)) for b in boxes),
+            span=(start, end),
+            confidence=confidence_of(path, rule) if confidence is None else confidence,
+            rule=rule,
+        )
+
+
+def field_of(path: str) -> str:
+    """Return the field of a path: `points.2` -> `points`."""
+    return re.sub(r"\.\d+", "", path)
+
+
+def confidence_of(path: str, rule: str) -> float:
+    """Return the share of right values among those that a rule found for a field."""
+    return _measured().get(f"{field_of(path)}:{rule}", UNMEASURED)
+
+
+@cache
+def _measured() -> dict[str, float]:
+    path = model_path("confidence.json")
+    if not path.exists():
+        return {}
+    return {key: entry["confidence"] for key, entry in json.loads(path.read_text("utf-8"))["rules"].items()}
+
+
+def rows_between(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return the span from the first row's start to the last one's end."""
+    return rows[0].start, rows[-1].end

@@ -1,0 +1,193 @@
+"""The letterhead: department, file reference, date, addressees, and the box before *vertraulich*.
+
+In a scan's text layer the head's two columns interleave line by line, so each row is asked what it can be,
+not where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from ratsdok.parsing.dates import StampDate, looks_like_stamp, read_stamp
+from ratsdok.parsing.lookalikes import digits, fold
+from ratsdok.parsing.profile import Profile
+from ratsdok.parsing.text import Row, prose
+from ratsdok.parsing.zones import start_alike
+
+_PHRASE_ALIKE = 0.85  # of an address line or the letterhead
+_WHOLE_LINE = 10  # phrases up to this length must be the whole line; longer ones may go on with a name
+_NAME_ALIKE = 0.9  # of a department's name with one the profile knows
+_LABEL = re.compile(r"^(?P<label>\w{1,6})\s*[:;]\s*")
+_UNTICKED = re.compile(r"^[□☐]|\[\s?\]")
+_TICKED = re.compile(r"^[☒☑✗✘⊠■]|\[[xX]\]|^[xX]\s")
+
+# A file reference: the sending unit, mostly in brackets, and the number of its file plan.
+_FILE_REFERENCE = re.compile(
+    r"""^(?:
+        [({\[]?\s?G[BßS8]\s?\w{0,2}\s?[)}\]]?                    # (GB 6), {GB4), GB5, GBS
+      | [({\[]\s?\w{1,4}\s?[)}\]]                                # (5), (BOB)
+      | \d{1,3}(?=[\s.\-/]\d|$)                                  # 5 51, 66.63, 96
+      | [A-ZÄÖÜ][a-zäöü]$                                        # Hö
+    )\s?(?:[({]?(?:[\w.\-/]*\d[\w.\-/]*|[A-ZÄÖÜ]\w{0,3})[)}]?(?:\s|$)){0,4}$""",
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """What a letterhead says; each value with the rows it was read from."""
+
+    department: list[Row] = field(default_factory=list)
+    file_reference: Row | None = None
+    date: StampDate | None = None
+    date_row: Row | None = None
+    recipients: list[Row] = field(default_factory=list)
+    confidential: Row | None = None
+
+
+def read_head(rows: Sequence[Row], profile: Profile) -> Head:
+    """Read the rows of a letterhead."""
+    head = Head()
+    rest: list[Row] = []
+    pending: str | None = None  # the label whose value comes on a later row
+    candidates: list[tuple[bool, Row]] = []
+    for row in rows:
+        label, value = _labelled(row, profile)
+        if label:
+            pending = label if not value.text else None
+        if value.text and not _take(head, label or pending, value, profile, candidates):
+            rest.append(value)
+        elif value.text:
+            pending = None
+    head.department = _department(rest, profile)
+    head.file_reference = _file_reference([(sure, row) for sure, row in candidates if row not in head.department])
+    return head
+
+
+def _labelled(row: Row, profile: Profile) -> tuple[str | None, Row]:
+    """Divide a row into its label (GZ or Datum) and the value behind it."""
+    phrases = profile.phrases
+    for label in (phrases.file_reference_label, phrases.date_label):
+        match = _LABEL.match(row.text)
+        if match and Indel.normalized_similarity(fold(match["label"]), fold(label)) >= 0.75:
+            return label, row.cut(match.end())
+        glued = row.text.rfind(label + ":")
+        if glued > 0 and row.text.endswith(label + ":"):  # LiegenGZ:
+            return None, row.cut(0, glued)
+    return None, row
+
+
+def _take(
+    head: Head,
+    label: str | None,
+    row: Row,
+    profile: Profile,
+    candidates: list[tuple[bool, Row]],
+) -> bool:
+    """Put a row where it belongs; return False where it may be the department's."""
+    phrases = profile.phrases
+    stamp = read_stamp(row.text)
+    if stamp:
+        if head.date is None:
+            head.date, head.date_row = stamp, row
+        elif head.date.date != stamp.date:
+            head.date = None
+        return True
+    if start_alike(row.text, phrases.confidential)[0] >= _PHRASE_ALIKE or phrases.confidential in row.text.lower():
+        head.confidential = row
+        return True
+    if _is_one_of(row.text, phrases.address) or row.text in phrases.address_start:
+        head.recipients.append(row)
+        return True
+    if _is_one_of(row.text, phrases.letterhead):
+        return True
+    if looks_like_stamp(row.text):
+        return True
+    if _FILE_REFERENCE.match(row.text):
+        candidates.append((label == phrases.file_reference_label, row))
+        return True
+    return False
+
+
+def _is_one_of(text: str, phrases: Sequence[str]) -> bool:
+    for phrase in phrases:
+        likeness, end = start_alike(text, phrase)
+        if likeness >= _PHRASE_ALIKE and (end >= len(text) - 3 or len(phrase) > _WHOLE_LINE):
+            return True
+    return False
+
+
+def _department(rows: Sequence[Row], profile: Profile) -> list[Row]:
+    """Return the rows of the sending unit's name: its first line and those it must go on in."""
+    starts = profile.phrases.department_start
+    for index, row in enumerate(rows):
+        begins = next((s for s in starts if start_alike(row.text, s)[0] >= _PHRASE_ALIKE), None)
+        if not begins:
+            continue
+        name = [row]
+        for following in rows[index + 1 :]:
+            if not _goes_on(prose(name), following.text, begins):
+                continue
+            name.append(following)
+        return name
+    return []
+
+
+def _goes_on(name: str, following: str, begins: str) -> bool:
+    """Whether a department's name goes on in a row."""
+    if not re.match(r"[A-ZÄÖÜa-zäöüß]{2}", following) or sum(c.isalpha() for c in following) < len(following) * 0.7:
+        return False
+    unfinished = name == begins or re.search(r"(?:,|\bund|\bfür|\bder|\bdes|-)$", name) is not None
+    return unfinished or following[0].islower()
+
+
+def department_name(rows: Sequence[Row], profile: Profile) -> tuple[str, bool] | None:
+    """Return a department's name, mended to the profile's spelling, and whether the profile knows it."""
+    if not rows:
+        return None
+    found = prose(rows).strip(" ,;.")
+    names = {fold(d.name): d.name for d in profile.departments}
+    best = process.extractOne(fold(found), list(names), scorer=Indel.normalized_similarity)
+    if best and best[1] >= _NAME_ALIKE:
+        return names[best[0]], True
+    return found, False
+
+
+def _file_reference(candidates: Sequence[tuple[bool, Row]]) -> Row | None:
+    """Return the row of the file reference: the one behind its label, else the one with brackets."""
+    if not candidates:
+        return None
+    return max(candidates, key=lambda c: (c[0] + 2 * bool(re.search(r"[({]|G[Bß]|\d[.\s]\d", c[1].text)), -c[1].start))[1]
+
+
+def tidy_file_reference(text: str) -> str:
+    """Return a file reference with brackets, blanks and look-alikes tidied.
+
+    >>> tidy_file_reference("{Gß2)23"), tidy_file_reference("GBS"), tidy_file_reference("(GB6)61 00 39")
+    (('(GB 2) 23'), 'GB 5', '(GB 6) 61 00 39')
+    """
+    text = text.translate(str.maketrans("{}[]", "()()")).strip(" .,;:")
+    text = re.sub(r"^(\(?)G[Bß8]\s?(\w)(?=\W|$|\d)", lambda m: f"{m[1]}GB {digits(m[2]) or m[2]}", text)
+    text = re.sub(r"(?<![A-Za-z])S(?=\d)", "5", text)
+    text = re.sub(r"\)(?=[\w])", ") ", text)
+    return re.sub(r"(?<=[\w])\(", " (", text)
+
+
+def recipients(rows: Sequence[Row], profile: Profile) -> tuple[str, ...]:
+    """Return the addressees, the lines of each joined; the *An alle* before them is no part."""
+    named = [row for row in rows if row.text not in profile.phrases.address_start]
+    return (prose(named),) if named else ()
+
+
+def is_ticked(row: Row | None) -> bool | None:
+    """Tell from the characters before *vertraulich* whether its box is ticked; None where none is printed."""
+    if row is None:
+        return None
+    if _TICKED.search(row.text):
+        return True
+    return False if _UNTICKED.search(row.text) else None

@@ -1,0 +1,171 @@
+"""Numbers of papers and meetings: finding them, and repairing their OCR damage.
+
+A number is repaired only by what its grammar (the forms of the city profile) leaves possible: in a digit's place
+`O` can only be 0, and a code can only be one of the profile's codes. What has no single reading stays unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ratsdok.parsing.lookalikes import DIGIT, digits, fold
+from ratsdok.parsing.profile import Numbers, Profile
+
+_FIELD = re.compile(r"\{(\w+)(?::(\d)(?:-(\d))?)?\}")
+_DIGIT_CLASS = "[0-9" + re.escape("".join(DIGIT)) + "]"
+# What printed characters between the fields are read as.
+_LITERALS = {"/": "[/y]", "-": "[-–—]", " ": r"\s?"}
+_MOST_MISREAD = 0.5  # the share of misread digits above which a find is no number
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A number found.
+
+    Attributes:
+        value: the number as it should be printed.
+        start: where it starts in the text searched.
+        end: where it ends.
+        repaired: how many characters were read as others.
+        known: whether all its codes are the profile's.
+        year: the year it ends with, four digits; None where it holds none.
+    """
+
+    value: str
+    start: int
+    end: int
+    repaired: int
+    known: bool
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: str | None  # a field's name; None for literal characters
+    text: str  # literal characters
+    least: int  # digits at least; 0 for a code
+    most: int
+
+
+class Grammar:
+    """The forms that a kind of number takes."""
+
+    def __init__(self, numbers: Numbers, codes: Mapping[str, Mapping[str, str]]) -> None:
+        self._codes = codes
+        forms = [parts for form in numbers.forms for parts in _spelled_out(_parts(form))]
+        self._forms = [(parts, re.compile(self._pattern(parts))) for parts in forms]
+
+    def _pattern(self, parts: Sequence[_Part]) -> str:
+        pieces = []
+        for part in parts:
+            if part.name is None:
+                pieces.append("".join(_LITERALS.get(c, re.escape(c)) for c in part.text))
+            elif part.most:
+                pieces.append(f"({_DIGIT_CLASS}{{{part.least},{part.most}}})")
+            else:
+                pieces.append(f"({self._code_pattern(part.name)})")
+        return rf"(?<![\w/]){''.join(pieces)}(?![\w])"
+
+    def _code_pattern(self, name: str) -> str:
+        """Return a pattern for a table's codes, and for what they may be read as."""
+        if name == "kind":  # a single letter must be itself; V also comes as two strokes
+            codes = sorted(self._codes[name], key=len, reverse=True)
+            return "|".join([*map(re.escape, codes), r"\\/", "v"])
+        longest = max(map(len, self._codes[name]))
+        return rf"[A-Za-zÄÖÜ0-9]{{1,{longest}}}?"
+
+    def find(self, text: str) -> Iterator[Reference]:
+        """Yield the numbers in a text, in order, without overlaps; the least repaired known form wins."""
+        found: list[Reference] = []
+        for parts, pattern in self._forms:
+            for match in pattern.finditer(text):
+                reference = self._read(parts, match)
+                if reference:
+                    found.append(reference)
+        end = 0
+        for reference in sorted(found, key=lambda r: (r.start, -r.known, r.repaired, -r.end)):
+            if reference.start >= end:
+                end = reference.end
+                yield reference
+
+    def _read(self, parts: Sequence[_Part], match: re.Match[str]) -> Reference | None:
+        value, repaired, places, known, year = "", 0, 0, True, None
+        for part, raw in zip(parts, _raw_of(parts, match), strict=True):
+            if part.name is None:
+                value += part.text
+            elif part.most:
+                read = digits(raw)
+                if read is None:
+                    return None
+                repaired += sum(a != b for a, b in zip(raw, read, strict=True))
+                places += len(read)
+                value += read
+                year = _year(read) if part.name == "year" else year
+            else:
+                code = self._code(part.name, raw)
+                known = known and code is not None
+                repaired += code is not None and code != raw
+                value += code or raw
+        if repaired > places * _MOST_MISREAD + 1 or not any(c.isdigit() for c in match.group()):
+            return None
+        return Reference(value, match.start(), match.end(), repaired, known, year)
+
+    def _code(self, name: str, raw: str) -> str | None:
+        """Return the code that a text is or can only be, or None."""
+        codes = self._codes[name]
+        if raw in codes:
+            return raw
+        if name == "kind":
+            return "V" if raw in ("\\/", "v") else None
+        alike = [code for code in codes if fold(code) == fold(raw)]
+        return alike[0] if len(alike) == 1 else None
+
+
+def _parts(form: str) -> tuple[_Part, ...]:
+    parts: list[_Part] = []
+    end = 0
+    for match in _FIELD.finditer(form):
+        if match.start() > end:
+            parts.append(_Part(None, form[end : match.start()], 0, 0))
+        least = int(match.group(2) or 0)
+        parts.append(_Part(match.group(1), "", least, int(match.group(3) or least)))
+        end = match.end()
+    if end < len(form):
+        parts.append(_Part(None, form[end:], 0, 0))
+    return tuple(parts)
+
+
+def _spelled_out(parts: tuple[_Part, ...]) -> list[tuple[_Part, ...]]:
+    """Return a form for each number of digits: where digits end and a code begins must not depend on luck."""
+    ranges = [i for i, part in enumerate(parts) if part.least != part.most]
+    if not ranges:
+        return [parts]
+    at = ranges[0]
+    counts = range(parts[at].least, parts[at].most + 1)
+    fixed = [(*parts[:at], replace(parts[at], least=n, most=n), *parts[at + 1 :]) for n in counts]
+    return [form for one in fixed for form in _spelled_out(one)]
+
+
+def _raw_of(parts: Sequence[_Part], match: re.Match[str]) -> Iterator[str]:
+    groups = iter(match.groups())
+    for part in parts:
+        yield part.text if part.name is None else next(groups)
+
+
+def _year(read: str) -> int:
+    return int(read) if len(read) == 4 else 2000 + int(read)
+
+
+@lru_cache(maxsize=16)
+def paper_grammar(profile: Profile) -> Grammar:
+    """Return the grammar of a city's paper numbers."""
+    return Grammar(profile.paper, profile.codes)
+
+
+@lru_cache(maxsize=16)
+def meeting_grammar(profile: Profile) -> Grammar:
+    """Return the grammar of a city's meeting numbers."""
+    return Grammar(profile.meeting, profile.codes)

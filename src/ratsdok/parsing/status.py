@@ -1,0 +1,182 @@
+"""What a statement says of the points it covers: rules first, a trained spaCy pipeline where they are not sure.
+
+This is the only room that knows spaCy at run time, and `models/`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ratsdok.errors import ModelError
+from ratsdok.letter import Status
+from ratsdok.parsing.status_features import cue_features, word_features
+from ratsdok.parsing.status_rules import Rule, decide, read
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Rises when features, labels or judgement change, so that an older model is refused.
+MODEL_VERSION = "ratsdok/status/1"
+# A probability from which the model is trusted where no cue was found.
+_SURE = 0.8
+_LOADING = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementText:
+    """A statement to read.
+
+    Attributes:
+        text: clean prose; OCR damage in words is welcome.
+        report: what the letter calls itself: `interim`, `final`, `mixed`, or None where it does not say.
+    """
+
+    text: str
+    report: str | None = None
+
+
+class StatusReading(NamedTuple):
+    """What a statement was found to say.
+
+    Attributes:
+        status: the status.
+        confidence: calibrated; of readings with 0.9, nine in ten are right.
+        rule: what decided: a rule's name where the model dissents, `model`, or `rules+model` where both agree.
+    """
+
+    status: Status
+    confidence: float
+    rule: str
+
+
+class Judgement(NamedTuple):
+    """A status with the model's share in it, before calibration.
+
+    Attributes:
+        status: the status.
+        rule: as in `StatusReading`.
+        source: who decided: a rule of the grade `certain`, `firm` or `fallback`, both `agreed`, or the `model`.
+        share: the model's probability of the status, 0 to 1.
+    """
+
+    status: Status
+    rule: str
+    source: str
+    share: float
+
+
+class StatusModel(NamedTuple):
+    """A loaded pipeline with its calibration."""
+
+    pipeline: Language
+    calibration: Mapping[str, Any]
+
+
+def models_folder() -> Path:
+    """Return the folder that holds `status/` and `training/`: inside the package, or beside `src` in a checkout.
+
+    Raises:
+        ModelError: there is none; the error says where it was looked for.
+    """
+    package = Path(__file__).resolve().parents[1]
+    places = (package / "models", package.parents[1] / "models")
+    for place in places:
+        if (place / "training").is_dir() or (place / "status").is_dir():
+            return place
+    raise ModelError(f"no models in {places[0]} or {places[1]}")
+
+
+def load_model(folder: Path) -> StatusModel:
+    """Load a trained pipeline.
+
+    Raises:
+        ModelError: it is missing, damaged, or of another version.
+    """
+    import spacy
+
+    try:
+        own = json.loads((folder / "meta.json").read_text("utf-8")).get("ratsdok", {})
+        if own.get("version") != MODEL_VERSION:
+            raise ModelError(
+                f"the model is of version {own.get('version')}, not {MODEL_VERSION}", source=str(folder)
+            )
+        pipeline = spacy.load(folder, exclude=["tokenizer", "vocab"])
+        return StatusModel(pipeline, own["calibration"])
+    except FileNotFoundError as error:
+        raise ModelError("there is no trained model", source=str(folder)) from error
+    except (ValueError, KeyError, OSError, AttributeError) as error:
+        raise ModelError(
+            f"the trained model cannot be read ({type(error).__name__})", source=str(folder)
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def _cached_model(folder: Path) -> StatusModel:
+    return load_model(folder)
+
+
+def default_model() -> StatusModel:
+    """Return the model that ships with ratsdok, loaded once a process.
+
+    Raises:
+        ModelError: it is missing, damaged, or of another version.
+    """
+    with _LOADING:
+        return _cached_model(models_folder() / "status")
+
+
+def probabilities(pipeline: Language, features: Sequence[list[str]]) -> list[dict[str, float]]:
+    """Return the pipeline's probability of every status, for each list of features."""
+    from spacy.tokens import Doc
+
+    docs = [Doc(pipeline.vocab, words=words) for words in features]
+    return [doc.cats for doc in pipeline.pipe(docs)]
+
+
+def judge(rule: Rule, shares: Mapping[str, float]) -> Judgement:
+    """Weigh a rule's verdict against the model's probabilities.
+
+    In cross-validation rules that found a cue were right more often than a dissenting model, so the model
+    decides only where there was no cue and it is sure of itself; else it tells how sure the rule may be.
+    """
+    best = max(shares, key=shares.__getitem__)
+    agreed = best == rule.status
+    if not agreed and rule.grade == "fallback" and shares[best] >= _SURE:
+        return Judgement(Status(best), "model", "model", shares[best])
+    source = rule.grade if not agreed or rule.grade == "certain" else "agreed"
+    return Judgement(rule.status, "rules+model" if agreed else rule.name, source, shares[rule.status])
+
+
+def calibrated(judgement: Judgement, calibration: Mapping[str, Any]) -> float:
+    """Return how often judgements like this were right in cross-validation, 0 to 1."""
+    steps = calibration[judgement.source]
+    return float(next(step["confidence"] for step in reversed(steps) if judgement.share >= step["share"]))
+
+
+def classify(statements: Sequence[StatementText], model: StatusModel | None = None) -> list[StatusReading]:
+    """Tell what each statement of a letter says of the points it covers.
+
+    Args:
+        statements: all statements of the letter, in order.
+        model: another model than the one that ships with ratsdok.
+
+    Raises:
+        ModelError: the model is missing or of another version.
+    """
+    if not statements:
+        return []
+    model = model or default_model()
+    readings = [read(statement.text, statement.report) for statement in statements]
+    rules = [decide(reading) for reading in readings]
+    features = [
+        cue_features(reading, rule) + word_features(statement.text, statement.report)
+        for statement, reading, rule in zip(statements, readings, rules, strict=True)
+    ]
+    judged = map(judge, rules, probabilities(model.pipeline, features))
+    return [StatusReading(j.status, calibrated(j, model.calibration), j.rule) for j in judged]
