@@ -1,0 +1,70 @@
+"""Reading: a file -> pages of lines of words (`ratsdok.page.Document`).
+
+    source.py    what kind of file is it; limits; checksum
+    plain.py     plain text
+    pdf.py       text layer and page geometry of a PDF, put together from
+        pdfium.py    the characters and drawings of a page; the only module that knows pypdfium2
+        words.py     characters -> words
+        lines.py     words -> lines
+        drawings.py  drawn strokes -> check boxes and rulings
+        tables.py    rulings -> cells; the only module that knows pdfplumber
+    docx.py      text of a DOCX letter; the only module that knows python-docx, with
+        package.py   the ZIP around it, unpacked within limits
+        runs.py      the characters of a paragraph
+        numbering.py the labels that Word generates for lists
+
+Still to come: `scan.py` (page images: rendering, deskewing, orientation) and `ocr.py` (page image -> words).
+
+Each kind of file has its own libraries, which are imported when the first file of that kind comes.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import BinaryIO
+
+from ratsdok.page import Document, Page
+from ratsdok.reading.source import MEDIA_TYPES, Kind, Source, load
+
+__all__ = ["read"]
+
+
+def read(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+) -> Document:
+    """Read a letter from a file.
+
+    Args:
+        source: a path, the bytes themselves, or a file opened for reading bytes.
+        name: what to call the file; by default the path's or the opened file's own name.
+        password: opens an encrypted PDF.
+
+    Raises:
+        NotAFileError: there is nothing to read at that path.
+        EmptyFileError: the file holds nothing, or white space only.
+        UnknownFormatError: the content is no PDF, DOCX or plain text, or not what the name says.
+        DamagedFileError: the content is truncated or broken.
+        EncryptedFileError: the password is missing or wrong.
+        NoTextError: no page of a PDF has text.
+        TooLargeError: the file breaks a limit that protects the machine.
+    """
+    loaded = load(source, name)
+    pages, remarks = _pages(loaded, password)
+    return Document(loaded.name, loaded.sha256, MEDIA_TYPES[loaded.kind], tuple(pages), tuple(remarks))
+
+
+def _pages(source: Source, password: str | None) -> tuple[list[Page], list[tuple[str, str, str]]]:
+    if source.kind is Kind.PDF:
+        from ratsdok.reading.pdf import read_pdf  # noqa: PLC0415 - pypdfium2 only where a PDF comes
+
+        return read_pdf(source, password)
+    if source.kind is Kind.DOCX:
+        from ratsdok.reading.docx import read_docx  # noqa: PLC0415 - python-docx only where a DOCX comes
+
+        return read_docx(source), []
+    from ratsdok.reading.plain import read_plain  # noqa: PLC0415 - like its brothers
+
+    return read_plain(source)

@@ -1,0 +1,195 @@
+"""Characters with their places -> words.
+
+A PDF says where each character stands, seldom where a word ends. A word ends at a blank, at a gap, and where
+the baseline changes. Measures are relative to the height of the characters' loose boxes, which is about 1.15
+times the font size.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import sub
+from statistics import median
+from typing import NamedTuple
+
+from ratsdok.page import Box
+
+WORD_GAP = 0.18
+"""A gap in a word, beyond what its letters keep anyway, that ends it. A blank is 0.22 heights wide or more;
+kerning moves letters by less than 0.1."""
+
+NO_GAP = 0.07
+"""A gap up to which a blank that the PDF does not hold is none (before a superscript, say)."""
+
+OVERPRINT = 0.12
+"""How far a letter printed twice, to look bold, is moved: less than the narrowest letter's width."""
+
+LETTER_SPACING = 0.5
+"""The widest gap between letters of a s p a c e d word; a wider one parts columns of a table."""
+
+_BROKEN = 1.5
+"""Characters of one baseline, with superscripts, are together less than this many times as high as one."""
+
+LINE_END_HYPHEN = "\ufffe"
+"""Stands in `Characters.text` for a hyphen that ends a line."""
+
+_RUN = re.compile(f"[^\\s{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\\s{LINE_END_HYPHEN}]+")
+
+# Without a meaning outside their own font: control characters, halves of characters, private use.
+_MEANINGLESS = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\uffff]+")
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
+class Characters(NamedTuple):
+    """The characters of a page, one column a measure, in points from the top left corner.
+
+    Attributes:
+        text: as many characters as there are boxes, in the order of the file. A blank that is not in the
+            file, but was put into a gap, has a box without width.
+    """
+
+    text: str
+    x0: list[float]
+    top: list[float]
+    x1: list[float]
+    bottom: list[float]
+
+    def box(self, start: int, end: int) -> Box:
+        """Return the smallest box that holds some characters."""
+        return Box(
+            min(self.x0[start:end]),
+            min(self.top[start:end]),
+            max(self.x1[start:end]),
+            max(self.bottom[start:end]),
+        )
+
+
+class Piece(NamedTuple):
+    """A word on its way into a line.
+
+    Attributes:
+        text: its characters.
+        box: its place, in points.
+        upright: False where it is printed sideways or askew.
+        after_gap: whether only a gap, and no blank of the file, parts it from the piece before.
+    """
+
+    text: str
+    box: Box
+    upright: bool = True
+    after_gap: bool = False
+
+
+def words_of(characters: Characters) -> list[Piece]:
+    """Return the words of a page in the order of the file."""
+    gaps = list(map(sub, characters.x0[1:], characters.x1))
+    pieces: list[Piece] = []
+    last_end = 0
+    for run in _RUN.finditer(characters.text):
+        start, end = run.span()
+        after_gap = start - last_end == 1 and characters.x0[last_end] == characters.x1[last_end]
+        box = _plain_box(characters, gaps, start, end)
+        parts = [(run.group(), box, True)] if box else _parts(characters, gaps, start, end)
+        for text, place, upright in parts:
+            if text := _composed(text):
+                pieces.append(Piece(text, place, upright, after_gap))
+                after_gap = False
+        last_end = end
+    return _joined(pieces)
+
+
+def _composed(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _MEANINGLESS.sub("", text.translate(_LIGATURES)))
+
+
+def _plain_box(characters: Characters, gaps: list[float], start: int, end: int) -> Box | None:
+    """Return the box of characters that are just a word, as nearly all are; None where they need a look."""
+    height = characters.bottom[start] - characters.top[start]
+    inside = gaps[start : end - 1]
+    if inside and (max(inside) > WORD_GAP * height or min(inside) < -OVERPRINT * height):
+        return None
+    top, bottom = min(characters.top[start:end]), max(characters.bottom[start:end])
+    if bottom - top > _BROKEN * height:
+        return None
+    return Box(characters.x0[start], top, characters.x1[end - 1], bottom)
+
+
+def _parts(characters: Characters, gaps: list[float], start: int, end: int) -> list[tuple[str, Box, bool]]:
+    """Return the words in characters without a blank, and whether each is upright."""
+    height = characters.bottom[start] - characters.top[start]
+    widest = max(median(gaps[start : end - 1] or [0.0]), 0.0) + WORD_GAP * height
+    parts = list(_divided(characters, start, end, widest))
+    if 1 < len(parts) == end - start and not level(parts[0][1], parts[-1][1]):
+        # Each letter on a height of its own: the word is printed sideways or askew.
+        return [(characters.text[start:end], characters.box(start, end), False)]
+    return [(text, place, True) for text, place in parts]
+
+
+def _divided(characters: Characters, start: int, end: int, widest: float) -> Iterator[tuple[str, Box]]:
+    """Yield runs of characters without a gap beyond `widest` points, without a step, each character once."""
+    text, place = "", characters.box(start, start + 1)
+    last = place
+    for at in range(start, end):
+        letter, box = characters.text[at], characters.box(at, at + 1)
+        if text and text[-1] == letter and same_place(box, last):
+            continue
+        gap = box.x0 - last.x1
+        if text and (gap > widest or gap < -last.height / 2 or not level(last, box)):
+            yield text, place
+            text, place = "", box
+        text, place, last = text + letter, place.union(box), box
+    yield text, place
+
+
+def level(one: Box, other: Box) -> bool:
+    """Tell whether two boxes stand on one line: they share half of the lower one's height."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared * 2 >= min(one.height, other.height)
+
+
+def same_place(one: Box, other: Box) -> bool:
+    """Tell whether two equal texts are one, printed twice to look bold."""
+    reach = OVERPRINT * max(one.height, other.height)
+    return abs(one.x0 - other.x0) < reach and abs(one.top - other.top) < reach
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Join what was parted at a gap that is none, and the letters of spaced words."""
+    joined: list[Piece] = []
+    pitch = 0.0  # gap between the letters of the spaced word that is being read, in points
+    for at, piece in enumerate(pieces):
+        if not piece.after_gap or not joined or not level(joined[-1].box, piece.box):
+            joined.append(piece)
+            pitch = 0.0
+            continue
+        last = joined[-1]
+        gap = piece.box.x0 - last.box.x1
+        pitch = pitch or _letter_pitch(pieces, at)
+        if abs(gap) < NO_GAP * last.box.height or (pitch and 0 < gap < 1.6 * pitch):
+            joined[-1] = Piece(last.text + piece.text, last.box.union(piece.box), True, last.after_gap)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _letter_pitch(pieces: list[Piece], at: int) -> float:
+    """Return the usual gap of the single letters around a place in points, or 0 where none are.
+
+    Four in a row make a spaced word; three may be initials or the labels of a drawing.
+    """
+    run = [pieces[at - 1]]
+    for piece in pieces[at:]:
+        if not piece.after_gap:
+            break
+        run.append(piece)
+    letters = [piece for piece in run if len(piece.text) <= 2 and piece.text.isalpha()]
+    if len(letters) < 4 or len(letters) < len(run) - 1:
+        return 0.0
+    pitch = median(after.box.x0 - before.box.x1 for before, after in pairwise(run))
+    return pitch if pitch < LETTER_SPACING * run[0].box.height else 0.0
