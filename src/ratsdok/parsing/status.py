@@ -1,4 +1,4 @@
-"""What a statement says of the points it covers: rules first, a trained spaCy pipeline where they are not sure.
+"""What a statement says of the points it covers: rules first, a trained spaCy pipeline where they doubt.
 
 This is the only room that knows spaCy at run time, and `models/`.
 """
@@ -47,7 +47,7 @@ class StatusReading(NamedTuple):
     Attributes:
         status: the status.
         confidence: calibrated; of readings with 0.9, nine in ten are right.
-        rule: what decided: a rule's name where the model dissents, `model`, or `rules+model` where both agree.
+        rule: what decided: a rule's name where the model dissents, `model`, or `rules+model`: they agree.
     """
 
     status: Status
@@ -61,7 +61,7 @@ class Judgement(NamedTuple):
     Attributes:
         status: the status.
         rule: as in `StatusReading`.
-        source: who decided: a rule of the grade `certain`, `firm` or `fallback`, both `agreed`, or the `model`.
+        source: who decided: a rule, by its grade (`certain`, `firm`, `fallback`), both `agreed`, or `model`.
         share: the model's probability of the status, 0 to 1.
     """
 
@@ -79,7 +79,7 @@ class StatusModel(NamedTuple):
 
 
 def models_folder() -> Path:
-    """Return the folder that holds `status/` and `training/`: inside the package, or beside `src` in a checkout.
+    """Return the folder of `status/` and `training/`: inside the package, or beside `src` in a checkout.
 
     Raises:
         ModelError: there is none; the error says where it was looked for.
@@ -87,7 +87,7 @@ def models_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     places = (package / "models", package.parents[1] / "models")
     for place in places:
-        if (place / "training").is_dir() or (place / "status").is_dir():
+        if (place / "training" / "statements.jsonl").is_file():
             return place
     raise ModelError(f"no models in {places[0]} or {places[1]}")
 
@@ -98,7 +98,7 @@ def load_model(folder: Path) -> StatusModel:
     Raises:
         ModelError: it is missing, damaged, or of another version.
     """
-    import spacy
+    import spacy  # noqa: PLC0415 - takes half a second that only those who read statements should pay
 
     try:
         own = json.loads((folder / "meta.json").read_text("utf-8")).get("ratsdok", {})
@@ -133,7 +133,7 @@ def default_model() -> StatusModel:
 
 def probabilities(pipeline: Language, features: Sequence[list[str]]) -> list[dict[str, float]]:
     """Return the pipeline's probability of every status, for each list of features."""
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc  # noqa: PLC0415 - as above
 
     docs = [Doc(pipeline.vocab, words=words) for words in features]
     return [doc.cats for doc in pipeline.pipe(docs)]

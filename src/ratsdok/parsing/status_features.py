@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from zlib import crc32
 
-from ratsdok.parsing.status_rules import Reading, Rule, fold
+from ratsdok.parsing.status_rules import Reading, Rule
 
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-zäöüß]{3,}(?![\w-])")
 _BUCKETS = 2048
@@ -34,4 +34,4 @@ def word_features(text: str, report: str | None) -> list[str]:
     words = _SMALL_WORD.findall(text)
     if len(words) > _FIRST + _LAST:
         words = words[:_FIRST] + words[-_LAST:]
-    return [f"report={report}", *(f"{crc32(fold(word).encode()) % _BUCKETS:x}" for word in words)]
+    return [f"report={report}", *(f"{crc32(word.encode()) % _BUCKETS:x}" for word in words)]

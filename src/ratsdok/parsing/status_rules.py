@@ -28,6 +28,8 @@ _NOTE = re.compile(r"(?<=\S)\s+Hinweis(?:e)?:")
 _BLANKS = re.compile(r"\s+")
 _SHORT = 5
 _WINDOW = _SHORT + 1
+# Where a blank got lost, a small word follows at once.
+_LONG_END = r"(?:\b|(?=wird|werden|wurde|ist|sind|der|die|das))"
 _WORD = re.compile(r"\w+")
 _GAP = "(.{0,110}?)"
 # What turns or weakens the words around it, and where another clause begins: no phrase reaches over these.
@@ -64,10 +66,10 @@ class _Pattern(NamedTuple):
 def _word_pattern(word: str) -> str:
     """Return the expression of one word: long ones survive lost and added blanks, short ones stand alone."""
     stem = fold(word.rstrip("*"))
-    end = "" if word.endswith("*") else r"\b"
+    anything = word.endswith("*")
     if len(stem) <= _SHORT:
-        return rf"\b{stem}{end}"
-    return " ?".join(stem) + end
+        return rf"\b{stem}" + ("" if anything else r"\b")
+    return " ?".join(stem) + ("" if anything else _LONG_END)
 
 
 def _compile(sense: str, phrase: str) -> _Pattern:
@@ -155,8 +157,8 @@ class Rule(NamedTuple):
         name: what a reading's `rule` shows.
         status: what it concludes.
         holds: when it does.
-        grade: how much it knows: `certain` where it speaks of the resolution itself, `firm` where events tell,
-            `fallback` where no cue was found and the model may know better.
+        grade: `certain` where it speaks of the resolution itself, `firm` where events tell, `fallback` where
+            no cue was found and the model may know better.
     """
 
     name: str
@@ -204,13 +206,13 @@ RULES: tuple[Rule, ...] = (
         "fulfilled",
         Status.IMPLEMENTED,
         lambda r: any("fulfilled" in s and "open" not in s for s in r.senses),
-        True,
+        "certain",
     ),
     Rule(
         "see-before-final",
         Status.IMPLEMENTED,
         lambda r: _says_only(r, "see_before") and r.report == "final",
-        True,
+        "certain",
     ),
     Rule("see-before", Status.UNCHANGED, lambda r: _says_only(r, "see_before"), "certain"),
     Rule("nothing-new", Status.UNCHANGED, lambda r: "nothing_new" in r.senses[0], "certain"),
@@ -223,7 +225,7 @@ RULES: tuple[Rule, ...] = (
         "elsewhere",
         Status.UNKNOWN,
         lambda r: "elsewhere" in r.all and not r.all - {"elsewhere", "open"},
-        True,
+        "certain",
     ),
     Rule("under-way", Status.IN_PROGRESS, lambda r: bool(_UNDER_WAY & r.all) and r.report != "final"),
     Rule("ends-open", Status.IN_PROGRESS, lambda r: "done" in r.all and "open" in r.last),
@@ -234,7 +236,7 @@ RULES: tuple[Rule, ...] = (
     Rule("done", Status.IMPLEMENTED, lambda r: "done" in r.all),
     Rule("under-way-final", Status.IN_PROGRESS, lambda r: bool(_UNDER_WAY & r.all)),
     Rule("to-come", Status.PLANNED, lambda r: bool(r.all & _TO_COME)),
-    Rule("final-report", Status.IMPLEMENTED, lambda r: r.report == "final", "fallback"),
+    Rule("final-report", Status.IMPLEMENTED, lambda r: r.report == "final"),
     Rule("no-cue", Status.IN_PROGRESS, lambda r: True, "fallback"),
 )
 
