@@ -41,7 +41,9 @@ _RUN = re.compile(f"[^\\s{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\\s{LINE_END_HYP
 # Without a meaning outside their own font: control characters, halves of characters, private use.
 _MEANINGLESS = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\uffff]+")
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_SPELT_OUT = str.maketrans(
+    {LINE_END_HYPHEN: "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 
 
 class Characters(NamedTuple):
@@ -74,7 +76,7 @@ class Piece(NamedTuple):
     Attributes:
         text: its characters.
         box: its place, in points.
-        upright: False where it is printed sideways or askew.
+        upright: False where it is printed sideways, askew or upside down.
         after_gap: whether only a gap, and no blank of the file, parts it from the piece before.
     """
 
@@ -105,7 +107,7 @@ def words_of(characters: Characters) -> list[Piece]:
 def _composed(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", _MEANINGLESS.sub("", text.translate(_LIGATURES)))
+    return unicodedata.normalize("NFC", _MEANINGLESS.sub("", text.translate(_SPELT_OUT)))
 
 
 def _plain_box(characters: Characters, gaps: list[float], start: int, end: int) -> Box | None:
@@ -125,8 +127,9 @@ def _parts(characters: Characters, gaps: list[float], start: int, end: int) -> l
     height = characters.bottom[start] - characters.top[start]
     widest = max(median(gaps[start : end - 1] or [0.0]), 0.0) + WORD_GAP * height
     parts = list(_divided(characters, start, end, widest))
-    if 1 < len(parts) == end - start and not level(parts[0][1], parts[-1][1]):
-        # Each letter on a height of its own: the word is printed sideways or askew.
+    first, last = parts[0][1], parts[-1][1]
+    if 1 < len(parts) == end - start and (not level(first, last) or last.x0 < first.x0):
+        # No letter stands on the right of the one before: the word is printed sideways, askew or upside down.
         return [(characters.text[start:end], characters.box(start, end), False)]
     return [(text, place, True) for text, place in parts]
 
