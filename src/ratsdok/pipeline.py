@@ -4,48 +4,83 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import BinaryIO
 
 from ratsdok.letter import DocumentInfo, Letter
 from ratsdok.page import Document
-from ratsdok.parsing.compose import compose, letter_values
+from ratsdok.parsing.compose import compose
+from ratsdok.parsing.findings import Doubt
+from ratsdok.parsing.order import in_reading_order
 from ratsdok.parsing.profile import Profile, load_profile
 from ratsdok.parsing.text import Row, Text
 from ratsdok.parsing.zones import find_zones, letter_starts
 from ratsdok.reading import read
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
+ProfileName = str | os.PathLike[str] | Profile
 
 
-def parse(source: Source, *, profile: str | os.PathLike[str] | Profile = "dresden", password: str | None = None) -> Letter:
-    """Read the (first) letter of a file."""
-    return parse_all(source, profile=profile, password=password)[0]
+def parse(
+    source: Source, *, name: str | None = None, profile: ProfileName = "dresden", password: str | None = None
+) -> Letter:
+    """Read the letter of a file, the first one where it holds several.
+
+    Args:
+        source: a path, the file's bytes, or a binary file.
+        name: the file's name, for the record and for errors; by default the path's.
+        profile: the city whose letters these are: a built-in profile's name, a path to a file, or a profile.
+        password: opens an encrypted PDF.
+
+    Returns:
+        The record; its `kind` is `other` where the file is no Beschlusskontrolle letter. A further letter in the file
+        is a finding (`second-letter`).
+
+    Raises:
+        RatsdokError: the file cannot be read; the kinds are listed in `ratsdok.errors`.
+    """
+    first, *others = parse_all(source, name=name, profile=profile, password=password)
+    if not others:
+        return first
+    pages = ", ".join(str(min(e.page for e in letter.evidence.values())) for letter in others if letter.evidence)
+    doubt = Doubt("second-letter", f"Die Datei enthält weitere Briefe (ab Seite {pages}); gelesen ist der erste.")
+    return first.model_copy(update={"findings": (*first.findings, doubt.finding())})
 
 
 def parse_all(
-    source: Source, *, profile: str | os.PathLike[str] | Profile = "dresden", password: str | None = None
+    source: Source, *, name: str | None = None, profile: ProfileName = "dresden", password: str | None = None
 ) -> list[Letter]:
-    """Read all letters of a file."""
+    """Read every letter of a file, in order; of another document its one record of kind `other`.
+
+    Args and errors are those of `parse`.
+    """
     city = load_profile(profile)
-    document = read(source, password=password)
-    text = Text(document.pages)
+    document = read(source, name=name, password=password)
+    text = Text([in_reading_order(page, city) for page in document.pages])
     starts = letter_starts(text.rows, city)
-    letters = []
-    for index, start in enumerate(starts or [1]):
-        end = starts[index + 1] if index + 1 < len(starts) else 1 << 30
-        first = 0 if index == 0 else start
-        rows = [row for row in text.rows if first <= row.page < end]
-        letters.append(_letter(document, text, rows, city))
-    return letters
+    edges = [0, *starts[1:], len(document.pages) + 1]
+    return [
+        _letter(document, text, [row for row in text.rows if first <= row.page < end], city)
+        for first, end in pairwise(edges)
+    ]
 
 
 def _letter(document: Document, text: Text, rows: Sequence[Row], profile: Profile) -> Letter:
-    sources = {page.source for page in document.pages}
-    info = DocumentInfo(
-        name=document.name, sha256=document.sha256, media_type=document.media_type, pages=len(document.pages),
-        text_source=sources.pop() if len(sources) == 1 else "mixed", profile=profile.name,
-    )
+    info = _document_info(document, profile)
+    doubts = [Doubt(code, message, severity=severity) for code, severity, message in document.remarks]
     zones = find_zones(rows, profile)
     if zones is None:
-        return Letter(kind="other", document=info)
-    return Letter(kind="beschlusskontrolle", document=info, **letter_values(compose(zones, text, profile)))
+        return Letter(kind="other", document=info, findings=tuple(doubt.finding() for doubt in doubts))
+    return compose(zones, text, info, profile, doubts)
+
+
+def _document_info(document: Document, profile: Profile) -> DocumentInfo:
+    sources = {page.source for page in document.pages}
+    return DocumentInfo(
+        name=document.name,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        pages=len(document.pages),
+        text_source=sources.pop() if len(sources) == 1 else "mixed",
+        profile=profile.name,
+    )

@@ -202,6 +202,8 @@ class BodyReader:
             return number == last + 1 or (start.opens and last < number <= last + _GAP) or not last
         if start.opens:
             return last < number <= last + _GAP
+        if number == last + 1 and isinstance(self.passages[-1], Quoted):
+            return True  # nothing was reported yet: the quotation goes on behind a mark too many
         in_list = str(number) in self._listed or str(number - 1) in self._listed
         return number == last + 1 and last > 0 and not in_list and not self._any_label_opened \
             and _ends_sentence(before)
@@ -281,7 +283,7 @@ def _with_mark_below(start: Start, row: Row, following: Row | None) -> Start:
     if not start.label or start.opens or following is None or row.text[start.text_at :]:
         return start
     below = start_of(following.text)
-    return replace(start, opens=below.opens and below.label is None)
+    return replace(start, opens=below.opens and (below.label is None or below.label.number is None))
 
 
 def _parent(label: str) -> str:
@@ -300,5 +302,6 @@ def _closes(before: str, rest: str, following: Row | None) -> bool:
     """
     if any(c.isalnum() for c in rest):
         return before.rstrip()[-1:] in ".:!?;" and rest[0].isupper()
-    return not (following and following.text[0].islower() and not heading_of(following.text)
-                and not start_of(following.text).label)
+    if before.rstrip()[-1:] in ".!?" or following is None or not following.text[0].islower():
+        return True
+    return heading_of(following.text) is not None or start_of(following.text).label is not None

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from rapidfuzz.distance import Indel
 
-from ratsdok.letter import CheckDate, Letter, Person, Point, Resolution, Statement
+from ratsdok.letter import CheckDate, DocumentInfo, Letter, Person, Point, Resolution, Statement
 from ratsdok.parsing.body import BodyReader
 from ratsdok.parsing.dates import find_dates
+from ratsdok.parsing.doubts import contradiction
 from ratsdok.parsing.evidence import EvidenceBook
+from ratsdok.parsing.findings import Doubt, findings_of
 from ratsdok.parsing.head import Head, department_name, is_ticked, read_head, recipients, tidy_file_reference
 from ratsdok.parsing.lookalikes import fold
 from ratsdok.parsing.mending import mend
 from ratsdok.parsing.passing import checks_in, papers_in
-from ratsdok.parsing.people import Signer, is_signature, read_foot
+from ratsdok.parsing.people import Signer, divide_foot, is_signature, read_foot
 from ratsdok.parsing.profile import Profile
-from ratsdok.parsing.references import Reference, meeting_grammar, paper_grammar
-from ratsdok.parsing.statements import Content, Reading, content_of
+from ratsdok.parsing.references import Grammar, Reference, meeting_grammar, paper_grammar, year_of
+from ratsdok.parsing.statements import Reading, content_of
 from ratsdok.parsing.status import StatementText, classify
 from ratsdok.parsing.text import Prose, Row, Text, prose
 from ratsdok.parsing.zones import Zones
@@ -31,29 +32,53 @@ _WORD_ALIKE = 0.8  # of *Zwischenstand* and *abschließend* in the opening sente
 
 @dataclass(slots=True)
 class Draft:
-    """A record in the making: its values so far, their evidence, and the parts they were read from."""
+    """A record in the making.
+
+    Attributes:
+        zones: the letter's parts.
+        text: the document's text.
+        profile: the city.
+        book: the evidence so far.
+        doubts: what reading saw and the record will not show.
+        values: the record's fields so far.
+    """
 
     zones: Zones
-    book: EvidenceBook
+    text: Text
     profile: Profile
-    values: dict[str, object] = field(default_factory=dict)
-    head: Head = field(default_factory=Head)
-    content: Content = field(default_factory=Content)
-    resolutions: list[Resolution] = field(default_factory=list)
-    references: dict[str, Reference] = field(default_factory=dict)
+    book: EvidenceBook
+    doubts: list[Doubt] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def resolutions(self) -> tuple[Resolution, ...]:
+        """The resolutions read so far."""
+        return self.values.get("resolutions", ())
 
 
-def compose(zones: Zones, text: Text, profile: Profile) -> Draft:
-    """Read every value of a letter from its parts."""
-    draft = Draft(zones, EvidenceBook(text), profile)
+def compose(zones: Zones, text: Text, document: DocumentInfo, profile: Profile, doubts: list[Doubt]) -> Letter:
+    """Read every value of a letter from its parts.
+
+    Args:
+        zones: the parts.
+        text: the text of the document, for places on the pages.
+        document: what the record says of the file.
+        profile: the city.
+        doubts: what reading remarked so far.
+    """
+    draft = Draft(zones, text, profile, EvidenceBook(text), list(doubts))
     _read_reference_block(draft)
-    _read_head(draft, text)
     _read_opening(draft)
     _read_body(draft)
     _read_next_check(draft)
     _read_passing(draft)
+    _read_head(draft)
     _read_foot(draft)
-    return draft
+    if zones.closing is None:
+        message = "Der Brief bricht ab: keine Grußformel gefunden."
+        draft.doubts.append(Doubt("truncated", message))
+    letter = Letter(kind="beschlusskontrolle", document=document, evidence=draft.book.entries, **draft.values)
+    return letter.model_copy(update={"findings": findings_of(letter, draft.doubts)})
 
 
 def _read_reference_block(draft: Draft) -> None:
@@ -61,6 +86,7 @@ def _read_reference_block(draft: Draft) -> None:
     meetings = _references(draft, meeting_grammar(draft.profile))
     subject_rows = [row for row in draft.zones.subject if len(row.text) > 1 or row.text.isalnum()]
     subject = prose(subject_rows).strip() or None
+    resolutions: list[Resolution] = []
     for index, (row, paper) in enumerate(papers or [(None, None)]):
         following = papers[index + 1][0].start + papers[index + 1][1].start if index + 1 < len(papers) else 1 << 62
         own = next(
@@ -74,14 +100,14 @@ def _read_reference_block(draft: Draft) -> None:
             _note_reference(draft, f"{path}.meeting", *own)
         if subject:
             draft.book.note(f"{path}.subject", subject_rows, "below-reference-line")
-        draft.resolutions.append(
+        resolutions.append(
             Resolution(paper=paper.value if paper else None, meeting=own[1].value if own else None, subject=subject)
         )
-    draft.values["resolutions"] = tuple(draft.resolutions)
+    draft.values["resolutions"] = tuple(resolutions)
 
 
-def _references(draft: Draft, grammar: object) -> list[tuple[Row, Reference]]:
-    return [(row, found) for row in draft.zones.reference for found in grammar.find(row.text)]  # type: ignore[attr-defined]
+def _references(draft: Draft, grammar: Grammar) -> list[tuple[Row, Reference]]:
+    return [(row, found) for row in draft.zones.reference for found in grammar.find(row.text)]
 
 
 def _place(row: Row | None, reference: Reference) -> int:
@@ -94,12 +120,11 @@ def _note_reference(draft: Draft, path: str, row: Row, reference: Reference) -> 
         rule = "reference-line-unknown-code"
     elif reference.repaired:
         rule = "reference-line-repaired"
-    draft.references[path] = reference
     draft.book.note_span(path, row.start + reference.start, row.start + reference.end, rule)
 
 
-def _read_head(draft: Draft, text: Text) -> None:
-    head = draft.head = read_head(draft.zones.head, draft.profile)
+def _read_head(draft: Draft) -> None:
+    head = read_head(draft.zones.head, draft.profile)
     values, book = draft.values, draft.book
     department = department_name(head.department, draft.profile)
     if department:
@@ -108,20 +133,42 @@ def _read_head(draft: Draft, text: Text) -> None:
     if head.file_reference:
         values["file_reference"] = tidy_file_reference(head.file_reference.text)
         book.note("file_reference", head.file_reference, "file-reference")
-    if head.date and head.date_row:
-        rule = "typed-date" if head.date.typed else "stamp-repaired" if head.date.repaired else "stamp"
-        values["date"] = head.date.date
-        book.note("date", head.date_row, rule)
+    _read_date(draft, head)
     addressees = recipients(head.recipients, draft.profile)
     if addressees:
         values["recipients"] = addressees
         book.note("recipients.0", head.recipients, "address")
-    ticked = _drawn_box(head.confidential, text)
+    ticked = _drawn_box(head.confidential, draft.text)
     rule = "drawn-box" if ticked is not None else "printed-box"
     ticked = is_ticked(head.confidential) if ticked is None else ticked
     if ticked is not None and head.confidential:
         values["confidential"] = ticked
         book.note("confidential", head.confidential, rule)
+
+
+def _read_date(draft: Draft, head: Head) -> None:
+    """Take the date of the stamp, unless the letter itself contradicts it: no date is better than a wrong one."""
+    if head.date is None or head.date_row is None:
+        if head.stamp_remains:
+            message = f"Das Datum ist nicht sicher lesbar: „{head.stamp_remains.text}“."
+            draft.doubts.append(Doubt("date-unreadable", message, "date", "info"))
+        return
+    meeting = next((r.meeting for r in draft.resolutions if r.meeting), None)
+    against = contradiction(
+        head.date.date,
+        meeting_year=year_of(meeting) if meeting else None,
+        next_check=draft.values.get("next_check"),
+        previous_checks=draft.values.get("previous_checks", ()),
+        department=draft.values.get("department"),
+        profile=draft.profile,
+    )
+    if against:
+        message = f"Datum „{head.date_row.text}“ verworfen: {against}."
+        draft.doubts.append(Doubt("date-contradicted", message, "date"))
+        return
+    rule = "typed-date" if head.date.typed else "stamp-repaired" if head.date.repaired else "stamp"
+    draft.values["date"] = head.date.date
+    draft.book.note("date", head.date_row, rule)
 
 
 def _drawn_box(row: Row | None, text: Text) -> bool | None:
@@ -164,7 +211,7 @@ def _read_body(draft: Draft) -> None:
     draft.zones.foot = tail + draft.zones.foot
     papers = [resolution.paper for resolution in draft.resolutions]
     passages = mend(BodyReader(draft.profile, len(papers)).read(draft.zones.body))
-    content = draft.content = content_of(passages, papers)
+    content = content_of(passages, papers)
     if content.lead_in:
         draft.values["lead_in"] = _quoted_text(content.lead_in)
         draft.book.note("lead_in", content.lead_in, "before-first-label")
@@ -184,7 +231,7 @@ def _point(draft: Draft, index: int, reading: Reading) -> Point:
 def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, ...]:
     report = draft.values.get("report")
     texts = [prose(reading.rows) for reading in readings]
-    judged = classify([StatementText(text, report) for text in texts])  # type: ignore[arg-type]
+    judged = classify([StatementText(text, report) for text in texts])
     statements = []
     for index, (reading, text, status) in enumerate(zip(readings, texts, judged, strict=True)):
         path = f"statements.{index}"
@@ -224,13 +271,14 @@ def _read_passing(draft: Draft) -> None:
 
 def _read_foot(draft: Draft) -> None:
     date, department = draft.values.get("date"), draft.values.get("department")
-    signers = read_foot(draft.zones.foot, department, date, draft.profile)  # type: ignore[arg-type]
+    signatures, attachments = divide_foot(draft.zones.foot, draft.profile)
+    signers = read_foot(signatures, department, date, draft.profile)
     for side, noted in (("signed_by", False), ("acknowledged_by", True)):
         people = [signer for signer in signers if signer.noted is noted]
         for index, signer in enumerate(people):
             _note_person(draft, f"{side}.{index}", signer)
         draft.values[side] = tuple(_person(signer, people) for signer in people)
-    draft.values["attachments"] = _attachments(draft)
+    draft.values["attachments"] = attachments
 
 
 def _note_person(draft: Draft, path: str, signer: Signer) -> None:
@@ -243,30 +291,3 @@ def _note_person(draft: Draft, path: str, signer: Signer) -> None:
 def _person(signer: Signer, side: Sequence[Signer]) -> Person:
     principal = next((other.name for other in side if not other.deputy), None) if signer.deputy else None
     return Person(name=signer.name, role=signer.role, on_behalf_of=principal)
-
-
-def _attachments(draft: Draft) -> tuple[str, ...]:
-    """Return what stands under *Anlage* below the signatures; the word itself where nothing does."""
-    named: list[str] = []
-    words = draft.profile.phrases.attachments
-    used = {row.start for s in () for row in s}
-    for row, following in pairwise([*draft.zones.foot, None]):
-        assert row
-        heading, _, rest = row.text.strip("'. ").partition(":")
-        if heading.strip() not in words:
-            continue
-        if rest.strip():
-            named.append(rest.strip())
-        elif following and following.start not in used and not is_signature(following, draft.profile):
-            named.append(following.text)
-        else:
-            named.append(heading.strip())
-    return tuple(named)
-
-
-def letter_values(draft: Draft) -> dict[str, object]:
-    """Return the draft's values, as the record's fields."""
-    return {**draft.values, "evidence": draft.book.entries}
-
-
-__all__ = ["Draft", "Letter", "compose", "letter_values"]

@@ -24,6 +24,12 @@ _TELLS = re.compile(
       |\b(?:[Hh]at|[Hh]aben|[Ii]st|[Ss]ind)\b[^.]*\b(?:\w{0,10}ge\w{3,}t|\w{0,10}ge\w{3,}en|be\w{3,}t|ver\w{3,}t)\b""",
     re.VERBOSE | re.DOTALL,
 )
+# What tells beyond doubt: the past tense, and words for the state of things.
+_PLAINLY_TELLS = re.compile(
+    r"""\b(?:wurden?|erfolgten?|konnten?|fand(?:en)?|liegt\s.*vor|liegen\s.*vor|befinde[nt]\s+sich|derzeit\w*|aktuell
+      |gegenwärtig|zurzeit|zur\sZeit|momentan|nunmehr|inzwischen|mittlerweile|erhielt(?:en)?|[Ii]st\serfolgt)\b""",
+    re.VERBOSE | re.DOTALL,
+)
 # Sentences that only a report begins with.
 _REPORT_START = re.compile(
     r"""^(?:(?:Der|Die|Diese[rn]?|Den|Zu\sde[nm]|Zu\sdiese[mn]|Über\sdiese[nr]?|Mit)\s\S{0,10}[Pp]unkte?n?\b
@@ -54,3 +60,8 @@ def orders(sentence: str) -> bool:
 def tells(sentence: str) -> bool:
     """Tell whether a sentence speaks as a report."""
     return bool(_TELLS.search(sentence)) and not orders(sentence)
+
+
+def plainly_tells(sentence: str) -> bool:
+    """Tell whether a sentence speaks as a report beyond doubt."""
+    return bool(_PLAINLY_TELLS.search(sentence)) and not orders(sentence)

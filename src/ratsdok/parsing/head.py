@@ -46,6 +46,7 @@ class Head:
     file_reference: Row | None = None
     date: StampDate | None = None
     date_row: Row | None = None
+    stamp_remains: Row | None = None
     recipients: list[Row] = field(default_factory=list)
     confidential: Row | None = None
 
@@ -107,6 +108,7 @@ def _take(
     if _is_one_of(row.text, phrases.letterhead):
         return True
     if looks_like_stamp(row.text):
+        head.stamp_remains = head.stamp_remains or row
         return True
     if _FILE_REFERENCE.match(row.text):
         candidates.append((label == phrases.file_reference_label, row))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ratsdok.parsing.body import Passage, Quoted, Reported
-from ratsdok.parsing.cues import first_sentence, orders, tells
+from ratsdok.parsing.cues import first_sentence, orders, plainly_tells, tells
 from ratsdok.parsing.marks import quotation_marks
 from ratsdok.parsing.text import Row, prose
 
@@ -129,7 +129,7 @@ def _end_by_speech(rows: Sequence[Row], *, must: bool) -> int | None:
             continue
         sentence = _sentence_at(rows, index)
         after_gap = rows[index].after_blank
-        if tells(sentence) and (must or after_gap):
+        if (must and tells(sentence)) or (after_gap and plainly_tells(sentence)):
             return index
         if must and after_gap and not orders(sentence) and orders(prose(rows[max(0, index - 3) : index])):
             return index

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 from ratsdok.parsing.lookalikes import fold
 from ratsdok.parsing.profile import Officer, Profile
 from ratsdok.parsing.text import Row, prose
-from ratsdok.parsing.zones import start_alike
+from ratsdok.parsing.zones import is_acknowledgement, start_alike
 
 _NAME_ALIKE = 0.74  # of a damaged name with an officer's: two thirds of a name under a scribble suffice
 _OFFICE_ALIKE = 0.8
@@ -66,6 +66,32 @@ def is_signature(row: Row, profile: Profile) -> bool:
     return _officer_in(row.text, profile, None, at_least=0.9) is not None or _is_office(row.text, profile)
 
 
+def divide_foot(rows: Sequence[Row], profile: Profile) -> tuple[list[Row], tuple[str, ...]]:
+    """Divide a foot into the rows of the signatures, and the attachments named under *Anlage*.
+
+    The word itself stands for an attachment without a name.
+    """
+    signatures: list[Row] = []
+    named: list[str] = []
+    heading: str | None = None
+    for row in rows:
+        word, _, rest = row.text.strip("'. ").partition(":")
+        if word.strip() in profile.phrases.attachments:
+            named += [heading] if heading else []
+            heading = None if rest.strip() else word.strip()
+            named += [rest.strip()] if rest.strip() else []
+        elif heading is not None or named:
+            if is_acknowledgement(row.text, profile) or is_signature(row, profile):
+                named += [heading] if heading else []
+                return [*signatures, *rows[rows.index(row) :]], tuple(named)
+            if sum(c.isalpha() for c in row.text) >= _LEAST_LETTERS:
+                named.append(row.text)
+                heading = None
+        else:
+            signatures.append(row)
+    return signatures, tuple([*named, heading] if heading else named)
+
+
 def read_foot(rows: Sequence[Row], department: str | None, date: dt.date | None, profile: Profile) -> list[Signer]:
     """Read the names and offices under a letter, in order.
 
@@ -80,8 +106,6 @@ def read_foot(rows: Sequence[Row], department: str | None, date: dt.date | None,
     deputy = False
     for row in rows:
         text = row.text
-        if text.strip("'. :") in profile.phrases.attachments:
-            continue
         names = _names_in(row, date, profile)
         for signer in names:
             signer.deputy = deputy or any(text.lower().startswith(d.lower()) for d in profile.phrases.deputy)

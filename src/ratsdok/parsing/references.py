@@ -159,6 +159,12 @@ def _year(read: str) -> int:
     return int(read) if len(read) == 4 else 2000 + int(read)
 
 
+def year_of(number: str) -> int | None:
+    """Return the year that a paper's or meeting's number ends with, or None."""
+    digits_at_end = re.search(r"\d+$", number)
+    return _year(digits_at_end.group()) if digits_at_end and len(digits_at_end.group()) in (2, 4) else None
+
+
 @lru_cache(maxsize=16)
 def paper_grammar(profile: Profile) -> Grammar:
     """Return the grammar of a city's paper numbers."""

@@ -167,22 +167,28 @@ def _opening_end(rows: Sequence[Row], opening: int, profile: Profile) -> int:
     return opening
 
 
+def is_closing(text: str, profile: Profile) -> bool:
+    """Tell whether a line is the closing formula, in whatever state of decay."""
+    phrase = profile.phrases.closing
+    if len(text) > len(phrase) + 12:
+        return False
+    last_word = fold(phrase.split()[-1])
+    likeness = Indel.normalized_similarity(fold(text), fold(phrase))
+    return likeness >= CLOSING_ALIKE or (len(text) < len(phrase) and fold(text).endswith(last_word))
+
+
+def is_acknowledgement(text: str, profile: Profile) -> bool:
+    """Tell whether a line is the heading over those who take note."""
+    wanted = profile.phrases.acknowledgement
+    return len(text) < 2 * len(wanted) and start_alike(text, wanted)[0] >= NEXT_CHECK_ALIKE
+
+
 def _closing(rows: Sequence[Row], body: int, profile: Profile) -> int:
     """Return the row of the closing formula, or where the names begin without one, or the end."""
-    phrase = profile.phrases.closing
-    last_word = fold(phrase.split()[-1])
-    for index in range(body, len(rows)):
-        text = rows[index].text
-        if len(text) > len(phrase) + 12:
-            continue
-        likeness = Indel.normalized_similarity(fold(text), fold(phrase))
-        if likeness >= CLOSING_ALIKE or (len(text) < len(phrase) and fold(text).endswith(last_word)):
-            return index
-    for index in range(body, len(rows)):
-        text = rows[index].text
-        wanted = profile.phrases.acknowledgement
-        if len(text) < 2 * len(wanted) and start_alike(text, wanted)[0] >= NEXT_CHECK_ALIKE:
-            return index
+    for tells in (is_closing, is_acknowledgement):
+        found = next((i for i in range(body, len(rows)) if tells(rows[i].text, profile)), None)
+        if found is not None:
+            return found
     return len(rows)
 
 

@@ -1,0 +1,111 @@
+"""The reading order of a page: which lines stand side by side, and which belong together.
+
+Only a letter's head and foot have columns: the sender beside the address, the mayor beside the sender's name. They come
+apart at the gutter. In the body what stands side by side is one line: a label and its words, the cells of a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from ratsdok.page import Box, Line, Page
+from ratsdok.parsing.profile import Profile
+from ratsdok.parsing.text import Row
+from ratsdok.parsing.zones import is_closing, reference_rest
+
+_SAME_LINE = 0.5  # the share of the lower line's height that two lines on one baseline have in common
+_PARAGRAPH = 1.45  # line pitches between two paragraphs
+_GUTTER = 8.0  # points at least between two columns
+
+
+def in_reading_order(page: Page, profile: Profile) -> Page:
+    """Return the page with its lines in reading order, and blank lines where paragraphs part.
+
+    A page without geometry is returned as it is.
+    """
+    if not page.has_geometry:
+        return page
+    placed = sorted(
+        ((line, line.box) for line in page.lines if line.box), key=lambda each: (each[1].top, each[1].x0)
+    )
+    head_end = next((box.top for line, box in placed if reference_rest(_row(line), profile)), 0.0)
+    foot_start = next(
+        (box.bottom for line, box in placed if box.top >= head_end and is_closing(line.text, profile)), page.height
+    )
+    head = [each for each in placed if each[1].middle < head_end]
+    foot = [each for each in placed if each[1].middle > foot_start]
+    body = [each for each in placed if head_end <= each[1].middle <= foot_start]
+    blocks = [*_columns(head), _side_by_side(body), *_columns(foot)]
+    return replace(page, lines=tuple(_with_gaps([block for block in blocks if block])))
+
+
+def _row(line: Line) -> Row:
+    return Row(line.text.strip(), 0, 1)
+
+
+def _columns(placed: Sequence[tuple[Line, Box]]) -> list[list[Line]]:
+    """Divide lines at the widest gutter that none of them crosses, the left column first."""
+    gutter = _gutter([box for _, box in placed])
+    if gutter is None:
+        return [_side_by_side(placed)]
+    left = [each for each in placed if each[1].x0 < gutter]
+    right = [each for each in placed if each[1].x0 >= gutter]
+    return [_side_by_side(left), _side_by_side(right)]
+
+
+def _gutter(boxes: Sequence[Box]) -> float | None:
+    """Return the middle of the widest vertical band that no box touches, in points from the left edge."""
+    best, width, reach = None, _GUTTER, None
+    for box in sorted(boxes):
+        if reach is not None and box.x0 - reach > width:
+            best, width = (box.x0 + reach) / 2, box.x0 - reach
+        reach = max(box.x1, reach or 0.0)
+    return best
+
+
+def _side_by_side(placed: Sequence[tuple[Line, Box]]) -> list[Line]:
+    """Join the lines that stand on one baseline, from left to right."""
+    joined: list[list[tuple[Line, Box]]] = []
+    for each in placed:
+        if joined and _on_one_line(joined[-1][0][1], each[1]):
+            joined[-1].append(each)
+        else:
+            joined.append([each])
+    return [_join(sorted(group, key=lambda each: each[1].x0)) for group in joined]
+
+
+def _on_one_line(first: Box, second: Box) -> bool:
+    common = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return common > _SAME_LINE * min(first.height, second.height)
+
+
+def _join(group: Sequence[tuple[Line, Box]]) -> Line:
+    if len(group) == 1:
+        return group[0][0]
+    words = [word for line, _ in group for word in line.words]
+    return Line.of_words([(word.text, word.box, word.confidence) for word in words if word.box])
+
+
+def _with_gaps(blocks: Sequence[Sequence[Line]]) -> list[Line]:
+    """Put a blank line between blocks, and between paragraphs."""
+    lines: list[Line] = []
+    pitch = _pitch(blocks)
+    for block in blocks:
+        before: Box | None = None
+        for line in block:
+            box = line.box
+            assert box
+            if lines and (before is None or box.top - before.top > _PARAGRAPH * pitch):
+                lines.append(Line(""))
+            lines.append(line)
+            before = box
+    return lines
+
+
+def _pitch(blocks: Sequence[Sequence[Line]]) -> float:
+    """Return the usual distance from one line to the next, in points."""
+    tops = [[line.box.top for line in block if line.box] for block in blocks]
+    steps = [b - a for block in tops for a, b in zip(block, block[1:], strict=False) if b > a]
+    return median(steps) if steps else 12.0
