@@ -130,7 +130,7 @@ def test_score_counts_by_status() -> None:
 
 def test_confidence_of_few_statements_leans_to_one_half() -> None:
     judgement = Judgement(Status.UNCHANGED, "nothing-new", "certain", 1.0)
-    (step,) = reliability([Outcome(Status.UNCHANGED, judgement)])["certain"]
+    (step,) = reliability([Outcome(Example("", None, Status.UNCHANGED, ""), judgement)])["certain"]
     assert (step["hits"], step["all"], step["confidence"]) == (1, 1, 0.667)
 
 

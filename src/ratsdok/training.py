@@ -70,14 +70,14 @@ def train(corpus: Path | None, out: Path, seed: int = 7) -> TrainingReport:
         OutputError: the folder cannot be written to.
     """
     validation = cross_validate(corpus, seed)
-    real, made_up = annotated(corpus) if corpus else [], invented()
-    pipeline = fit(_mixed(real, made_up), _all_features, seed)
-    pipeline.meta.update(_meta(validation, len(real) + len(made_up)))
+    examples = [*(annotated(corpus) if corpus else ()), *invented()]
+    pipeline = fit(_weighted(examples), _all_features, seed)
+    pipeline.meta.update(_meta(validation, len(examples)))
     try:
         pipeline.to_disk(out, exclude=["vocab", "tokenizer"])
     except OSError as error:
         raise OutputError(f"the model cannot be written ({error.strerror})", source=str(out)) from error
-    return TrainingReport(out, len(real) + len(made_up), validation)
+    return TrainingReport(out, len(examples), validation)
 
 
 def cross_validate(corpus: Path | None, seed: int = 7) -> Validation:
@@ -90,27 +90,31 @@ def cross_validate(corpus: Path | None, seed: int = 7) -> Validation:
     Raises:
         CorpusError: the corpus is missing or not in the expected form.
     """
-    real = annotated(corpus) if corpus else [e._replace(group=str(i)) for i, e in enumerate(invented())]
-    always = invented() if corpus else []
+    real = annotated(corpus) if corpus else []
     words, both = [], []
-    for train_part, test_part in _folds(real):
-        known = _mixed(train_part, always)
-        words += _test(fit(known, _word_features, seed), test_part, _word_features)
-        both += _test(fit(known, _all_features, seed), test_part, _all_features)
-    outcomes = [Outcome(example.status, judge(_rule(example), shares)) for example, shares in both]
+    for known, tested in _folds(real + invented()):
+        learnt = _weighted(known)
+        words += _test(fit(learnt, _word_features, seed), tested, _word_features)
+        both += _test(fit(learnt, _all_features, seed), tested, _all_features)
+    outcomes = [Outcome(example, judge(_rule(example), shares)) for example, shares in both]
+    counted = set(real or invented())
     return Validation(
-        rules=Score.of((example.status, _rule(example).status) for example in real),
+        rules=Score.of((example.status, _rule(example).status) for example, _ in both if example in counted),
         model=Score.of(
-            (example.status, Status(max(shares, key=shares.__getitem__))) for example, shares in words
+            (example.status, _likeliest(shares)) for example, shares in words if example in counted
         ),
-        both=Score.of((outcome.wanted, outcome.judgement.status) for outcome in outcomes),
+        both=Score.of((o.example.status, o.judgement.status) for o in outcomes if o.example in counted),
         reliability=reliability(outcomes),
     )
 
 
-def _mixed(real: list[Example], made_up: list[Example]) -> list[Example]:
+def _likeliest(shares: dict[str, float]) -> Status:
+    return Status(max(shares, key=shares.__getitem__))
+
+
+def _weighted(examples: Sequence[Example]) -> list[Example]:
     """Return what to learn from; real statements count more: rare statuses abound among the invented."""
-    return real * _WEIGHT_OF_REAL + made_up
+    return [example for example in examples for _ in range(1 if example.invented else _WEIGHT_OF_REAL)]
 
 
 def fit(examples: Sequence[Example], features_of: _Features, seed: int) -> Language:

@@ -23,13 +23,16 @@ class Example(NamedTuple):
         text: clean prose.
         report: the kind of report it stands in, or None.
         status: what a person says it tells.
-        group: examples of one group are never parted between training and test: the paper's number.
+        group: examples of one group are never parted between training and test: the paper's number, or of an
+            invented statement its own.
+        invented: whether it was made up.
     """
 
     text: str
     report: str | None
     status: Status
     group: str
+    invented: bool = False
 
 
 def invented() -> list[Example]:
@@ -41,7 +44,10 @@ def invented() -> list[Example]:
     path = models_folder() / "training" / "statements.jsonl"
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        return [Example(row["text"], row["report"], Status(row["status"]), "invented") for row in rows]
+        return [
+            Example(row["text"], row["report"], Status(row["status"]), f"invented {number}", invented=True)
+            for number, row in enumerate(rows)
+        ]
     except (OSError, ValueError, KeyError) as error:
         raise ModelError("the invented statements cannot be read", source=str(path)) from error
 

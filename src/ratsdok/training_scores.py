@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ratsdok.letter import Status
 from ratsdok.parsing.status import Judgement
+from ratsdok.training_data import Example
 
 # Lower ends of the shares of probability that are calibrated together, by who decided.
 _STEPS: dict[str, tuple[float, ...]] = {
@@ -23,7 +24,7 @@ _STEPS: dict[str, tuple[float, ...]] = {
 class Outcome(NamedTuple):
     """A tested statement: what it says, and how it was judged by one that had not seen its paper."""
 
-    wanted: Status
+    example: Example
     judgement: Judgement
 
 
@@ -92,13 +93,16 @@ class Validation:
 
 
 def reliability(outcomes: Sequence[Outcome]) -> dict[str, tuple[dict[str, float], ...]]:
-    """Count hits by who decided and by share; where there are few, the confidence leans to one half."""
+    """Count hits by who decided and by share; where there are few, the confidence leans to one half.
+
+    Invented statements count too: the rules know the real ones too well to tell how they do elsewhere.
+    """
     table = {}
     for source, lows in _STEPS.items():
         rows = []
         for low, high in zip(lows, (*lows[1:], 2.0), strict=True):
             step = [o for o in outcomes if o.judgement.source == source and low <= o.judgement.share < high]
-            hits = sum(o.wanted == o.judgement.status for o in step)
+            hits = sum(o.example.status == o.judgement.status for o in step)
             confidence = round((hits + 1) / (len(step) + 2), 3)
             rows.append({"share": low, "hits": hits, "all": len(step), "confidence": confidence})
         table[source] = tuple(rows)
