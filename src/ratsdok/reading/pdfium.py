@@ -7,7 +7,6 @@ top left corner of the page as it is shown, after /Rotate and /CropBox.
 from __future__ import annotations
 
 import ctypes
-import re
 import threading
 from array import array
 from collections import deque
@@ -186,20 +185,7 @@ def _text(textpage: Any, count: int) -> str:
         # PDFium leaves characters without a meaning out of the text, but not out of the count.
         text = "".join(chr(pdfium.FPDFText_GetUnicode(textpage, at)) for at in range(count))
         text = text.replace("\x02", LINE_END_HYPHEN)
-    for hyphen in re.finditer(LINE_END_HYPHEN, text):
-        at = hyphen.start()
-        if _is_soft(textpage, at):
-            text = f"{text[:at]}\xad{text[at + 1 :]}"
     return text
-
-
-def _is_soft(textpage: Any, at: int) -> bool:
-    """Tell which hyphen ends a line: PDFium puts the same mark in the place of `-` and of a soft one."""
-    drawn = pdfium.FPDFText_GetTextObject(textpage, at)
-    size = pdfium.FPDFTextObj_GetText(drawn, textpage, None, 0) if drawn else 0
-    buffer = (ctypes.c_ushort * (size // 2))()
-    pdfium.FPDFTextObj_GetText(drawn, textpage, buffer, size)
-    return bytes(buffer).decode("utf-16-le", errors="replace").rstrip("\0 ").endswith("\xad")
 
 
 def _loose_boxes(textpage: Any, count: int) -> list[float]:

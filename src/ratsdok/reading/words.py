@@ -34,7 +34,8 @@ _BROKEN = 1.5
 """Characters of one baseline, with superscripts, are together less than this many times as high as one."""
 
 LINE_END_HYPHEN = "\ufffe"
-"""Stands in `Characters.text` for a hyphen that ends a line."""
+"""Stands in `Characters.text` for a hyphen that ends a line. PDFium puts it in the place of `-` and of a soft
+hyphen, and does not tell which; both are printed the same."""
 
 _RUN = re.compile(f"[^\\s{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\\s{LINE_END_HYPHEN}]+")
 
