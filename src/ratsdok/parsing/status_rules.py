@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from statistics import fmean as mean
+from statistics import fmean
 from typing import Literal, NamedTuple
 
 from ratsdok.letter import Status
@@ -56,10 +56,17 @@ def sentences(text: str) -> list[str]:
 
 
 class _Pattern(NamedTuple):
-    """A phrase made ready: a sentence without one of the `keys` in its letters cannot hold it."""
+    """A phrase made ready.
+
+    Attributes:
+        sense: what it says.
+        needs: for each word of the phrase its alternatives' keys, the most telling word first; a sentence
+            without a key of every word cannot hold the phrase, which is fast to find out.
+        expression: finds it in a folded sentence.
+    """
 
     sense: str
-    keys: tuple[str, ...]
+    needs: tuple[frozenset[str], ...]
     expression: re.Pattern[str]
 
 
@@ -73,32 +80,38 @@ def _word_pattern(word: str) -> str:
 
 
 def _compile(sense: str, phrase: str) -> _Pattern:
-    """Make a phrase an expression, keyed by the alternatives of its most telling word."""
+    """Make a phrase an expression."""
     pieces: list[str] = []
-    keys: tuple[str, ...] = ()
+    needs: list[frozenset[str]] = []
     for word in phrase.split():
         if word == "…":
             pieces.append(_GAP)
             continue
         choices = word.split("|")
-        stems = tuple(fold(choice.rstrip("*")) for choice in choices)
         pieces.append(f"(?:{'|'.join(map(_word_pattern, choices))})")
-        findable = all(len(stem) > _SHORT for stem in stems) or "*" not in word
-        if findable and mean(map(len, stems)) > mean(map(len, keys or ("",))):
-            keys = stems
-    return _Pattern(sense, keys, re.compile(r"[ ,.]*".join(pieces)))
+        stems = [fold(choice.rstrip("*")) for choice in choices]
+        if "*" not in word or all(len(stem) > _SHORT for stem in stems):
+            needs.append(frozenset(stem[:_WINDOW] for stem in stems))
+    needs.sort(key=lambda keys: -fmean(map(len, keys)))
+    return _Pattern(sense, tuple(needs), re.compile(r"[ ,.]*".join(pieces)))
 
 
 @cache
 def _patterns_by_key() -> dict[str, tuple[_Pattern, ...]]:
-    """Return the patterns by each of their keys: short words whole, of long ones the first letters."""
+    """Return the patterns by the keys of their most telling word."""
     index: dict[str, list[_Pattern]] = {}
     for cue in cues():
         for phrase in cue.phrases:
             pattern = _compile(cue.sense, phrase)
-            for key in {key[:_WINDOW] for key in pattern.keys}:
+            for key in pattern.needs[0]:
                 index.setdefault(key, []).append(pattern)
     return {key: tuple(patterns) for key, patterns in index.items()}
+
+
+def _keys_of(folded: str) -> set[str]:
+    """Return the keys that a sentence offers: all its words, and each run of letters as long as a key."""
+    solid = folded.replace(" ", "")
+    return {solid[i : i + _WINDOW] for i in range(len(solid) - _SHORT)}.union(_WORD.findall(folded))
 
 
 def _holds(pattern: _Pattern, folded: str) -> bool:
@@ -110,13 +123,14 @@ def _holds(pattern: _Pattern, folded: str) -> bool:
 def senses_of(sentence: str) -> frozenset[str]:
     """Return the senses of all cues found in one sentence."""
     folded = fold(sentence)
-    solid = folded.replace(" ", "")
+    keys = _keys_of(folded)
     index = _patterns_by_key()
     found: set[str] = set()
-    keys = {solid[i : i + _WINDOW] for i in range(len(solid) - _SHORT)}
-    for key in keys.union(_WORD.findall(folded)) & index.keys():
+    for key in keys & index.keys():
         for pattern in index[key]:
-            if pattern.sense not in found and _holds(pattern, folded):
+            if pattern.sense in found or any(map(keys.isdisjoint, pattern.needs)):
+                continue
+            if _holds(pattern, folded):
                 found.add(pattern.sense)
     return frozenset(found)
 
