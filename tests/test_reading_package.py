@@ -6,7 +6,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ratsdok.errors import DamagedFileError, EncryptedFileError, RatsdokError, TooLargeError
@@ -85,6 +85,7 @@ def test_truncated() -> None:
 SOUND = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a>Text</a>" * 9})
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=8))
 def test_any_damage_gives_a_package_or_a_typed_error(at: int, noise: bytes) -> None:
     with suppress(RatsdokError):

@@ -25,9 +25,8 @@ Drawing = Callable[[Canvas], None]
 
 def pdf(*pages: Drawing, password: str | None = None) -> bytes:
     file = io.BytesIO()
-    canvas = Canvas(
-        file, pagesize=A4, encrypt=StandardEncryption(password) if password else None, invariant=1
-    )
+    encryption = StandardEncryption(password) if password else None
+    canvas = Canvas(file, pagesize=A4, encrypt=encryption, pageCompression=0, invariant=1)
     for draw in pages:
         canvas.setFont("Helvetica", 12)
         draw(canvas)
@@ -141,6 +140,23 @@ def table(canvas: Canvas) -> None:
 )
 def test_lines(draw: Drawing, lines: list[str]) -> None:
     assert sorted(texts_of(draw)) == sorted(lines)
+
+
+@pytest.mark.parametrize("code", [b"\0", b"\x01", b"\x02"])
+def test_character_without_a_meaning_is_dropped_and_shifts_nothing(code: bytes) -> None:
+    sound = read(pdf(says("Stadt@rat der Gemeinde")))
+    lines = read(pdf(says("Stadt@rat der Gemeinde")).replace(b"@", code)).pages[0].lines
+    assert [line.text for line in lines] == ["Stadtrat der Gemeinde"]
+    assert [word.text for word in lines[0].words] == ["Stadtrat", "der", "Gemeinde"]
+    before, after = sound.pages[0].lines[0].words[-1].box, lines[0].words[-1].box
+    assert before is not None
+    assert after is not None
+    assert before.x1 - before.x0 == pytest.approx(after.x1 - after.x0, abs=0.1)
+
+
+def test_hyphen_at_a_line_end_is_one_beside_characters_without_a_meaning() -> None:
+    data = pdf(says("Der Stadt@rat im Ge-", "biet")).replace(b"@", b"\0")
+    assert [line.text for line in read(data).pages[0].lines] == ["Der Stadtrat im Ge-", "biet"]
 
 
 def test_text_printed_upwards_is_a_line() -> None:

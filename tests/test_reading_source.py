@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ratsdok.errors import (
@@ -144,6 +144,7 @@ def test_too_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
         load(io.BytesIO(b"Guten Tag"))
 
 
+@settings(deadline=None)  # the first PDF imports the library
 @given(
     st.one_of(
         st.binary(max_size=400),

@@ -8,7 +8,7 @@
         lines.py     words -> lines
         drawings.py  drawn strokes -> check boxes and rulings
         tables.py    rulings -> cells; the only module that knows pdfplumber
-    docx.py      text of a DOCX letter; the only module that knows python-docx, with
+    docx.py      text of a DOCX letter, with python-docx, put together from
         package.py   the ZIP around it, unpacked within limits
         runs.py      the characters of a paragraph
         numbering.py the labels that Word generates for lists

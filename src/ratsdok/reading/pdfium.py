@@ -7,6 +7,7 @@ top left corner of the page as it is shown, after /Rotate and /CropBox.
 from __future__ import annotations
 
 import ctypes
+import sys
 import threading
 from array import array
 from collections import deque
@@ -183,9 +184,15 @@ def _text(textpage: Any, count: int) -> str:
     text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
     if written != count + 1 or len(text) != count:
         # PDFium leaves characters without a meaning out of the text, but not out of the count.
-        text = "".join(chr(pdfium.FPDFText_GetUnicode(textpage, at)) for at in range(count))
-        text = text.replace("\x02", LINE_END_HYPHEN)
+        text = "".join(_character(textpage, at) for at in range(count))
     return text
+
+
+def _character(textpage: Any, at: int) -> str:
+    if pdfium.FPDFText_IsHyphen(textpage, at) == 1:
+        return LINE_END_HYPHEN
+    code = pdfium.FPDFText_GetUnicode(textpage, at)
+    return chr(code) if code <= sys.maxunicode else "\0"
 
 
 def _loose_boxes(textpage: Any, count: int) -> list[float]:
