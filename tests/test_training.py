@@ -11,7 +11,8 @@ import pytest
 from ratsdok import training
 from ratsdok.errors import CorpusError, OutputError
 from ratsdok.letter import Status
-from ratsdok.parsing.status import Judgement, StatementText, classify, load_model, models_folder
+from ratsdok.models import models_folder
+from ratsdok.parsing.status import Judgement, StatementText, classify, load_model
 from ratsdok.training_data import Example, annotated, invented
 from ratsdok.training_scores import Outcome, Score, reliability
 

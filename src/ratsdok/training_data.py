@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ratsdok.errors import CorpusError, ModelError
 from ratsdok.letter import Status
-from ratsdok.parsing.status import models_folder
+from ratsdok.models import model_path
 
 _PAGE_MARK = re.compile(r"(?m)^\s*[-•]?\s*\d\s*-\s*$")
 _HYPHEN = re.compile(r"(?<=\w)[-\xad]\n(?=[a-zäöüß])")
@@ -41,7 +41,7 @@ def invented() -> list[Example]:
     Raises:
         ModelError: they are missing or damaged.
     """
-    path = models_folder() / "training" / "statements.jsonl"
+    path = model_path("training/statements.jsonl")
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         return [

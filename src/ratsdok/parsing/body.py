@@ -18,6 +18,7 @@ from ratsdok.parsing.marks import Label, Start, quotation_marks, start_of
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.text import Row, prose
 
+_HEADING_LETTERS = 24
 _GAP = 8  # how many points a letter may leave out between two that it quotes
 
 
@@ -67,10 +68,10 @@ class BodyReader:
         passages: what was read so far.
     """
 
-    def __init__(self, profile: Profile, resolutions: int = 1) -> None:
+    def __init__(self, profile: Profile, papers: Sequence[str | None] = ()) -> None:
         self.passages: list[Passage] = []
         self._headings = {fold(heading) for heading in profile.phrases.resolution_heading}
-        self._resolutions = resolutions
+        self._papers = list(papers)
         self._resolution = 0
         self._quoting = False
         self._depth = 0
@@ -92,14 +93,13 @@ class BodyReader:
     def begin_quoting(self) -> None:
         """Start with a quotation, though no mark opens it."""
         self._quoting, self._depth = True, 1
-        self.passages.append(Quoted(None))
+        self.passages.append(Quoted(None, resolution=self._resolution))
 
     def _read_row(self, row: Row, before: Row | None, following: Row | None) -> None:
         start = _with_mark_below(start_of(row.text), row, following)
         heading = None if start.opens else heading_of(row.text)
         if self._is_resolution_heading(row):
-            if not self.passages or not self._quoting:
-                self.begin_quoting()
+            self._begin_resolution(row)
         elif heading and self._heads(heading, before):
             self._begin_report(heading, row, following)
         elif start.label and self._follows(start, row, before, following):
@@ -117,7 +117,18 @@ class BodyReader:
             self._report(row, start.label)
 
     def _is_resolution_heading(self, row: Row) -> bool:
-        return len(row.text) < 24 and fold(row.text) in self._headings
+        """Whether a row is *Beschluss:*, or *Beschluss zu A0116/15:* where there are several."""
+        words, _, number = row.text.partition(" zu ")
+        named = number.strip(" :.") in self._papers
+        return len(words) < _HEADING_LETTERS and fold(words) in self._headings and (named or not number)
+
+    def _begin_resolution(self, row: Row) -> None:
+        number = row.text.partition(" zu ")[2].strip(" :.")
+        if number:
+            self._resolution = self._papers.index(number)
+            self._number = self._letter = None
+        if number or not self.passages or not self._quoting:
+            self.begin_quoting()
 
     def _heads(self, heading: Heading, before: Row | None) -> bool:
         """Whether a heading-like line heads a report: certain of itself, or naming points that were quoted."""
@@ -210,7 +221,7 @@ class BodyReader:
 
     def _restarts(self, start: Start) -> bool:
         """Whether a second resolution begins: its numbers start again at 1."""
-        return self._resolution + 1 < self._resolutions and (start.opens or self._quoting)
+        return self._resolution + 1 < len(self._papers) and (start.opens or self._quoting)
 
     def _begin_point(self, start: Start, row: Row, following: Row | None) -> None:
         label = start.label

@@ -53,7 +53,8 @@ class Draft:
     @property
     def resolutions(self) -> tuple[Resolution, ...]:
         """The resolutions read so far."""
-        return self.values.get("resolutions", ())
+        resolutions: tuple[Resolution, ...] = self.values.get("resolutions", ())
+        return resolutions
 
 
 def compose(zones: Zones, text: Text, document: DocumentInfo, profile: Profile, doubts: list[Doubt]) -> Letter:
@@ -210,7 +211,7 @@ def _read_body(draft: Draft) -> None:
         tail.insert(0, draft.zones.body.pop())
     draft.zones.foot = tail + draft.zones.foot
     papers = [resolution.paper for resolution in draft.resolutions]
-    passages = mend(BodyReader(draft.profile, len(papers)).read(draft.zones.body))
+    passages = mend(BodyReader(draft.profile, papers).read(draft.zones.body))
     content = content_of(passages, papers)
     if content.lead_in:
         draft.values["lead_in"] = _quoted_text(content.lead_in)

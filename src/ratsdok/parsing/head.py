@@ -102,7 +102,10 @@ def _take(
     if start_alike(row.text, phrases.confidential)[0] >= _PHRASE_ALIKE or phrases.confidential in row.text.lower():
         head.confidential = row
         return True
-    if _is_one_of(row.text, phrases.address) or row.text in phrases.address_start:
+    if _is_one_of(row.text, (*phrases.address, *phrases.address_with_name)) or row.text in phrases.address_start:
+        head.recipients.append(row)
+        return True
+    if _lacks_name(head.recipients, phrases.address_with_name) and row.text[0].isupper():
         head.recipients.append(row)
         return True
     if _is_one_of(row.text, phrases.letterhead):
@@ -122,6 +125,13 @@ def _is_one_of(text: str, phrases: Sequence[str]) -> bool:
         if likeness >= _PHRASE_ALIKE and (end >= len(text) - 3 or len(phrase) > _WHOLE_LINE):
             return True
     return False
+
+
+def _lacks_name(recipients: Sequence[Row], phrases: Sequence[str]) -> bool:
+    """Whether the last address line ends where a district's or locality's name must follow."""
+    return bool(recipients) and any(
+        fold(recipients[-1].text) == fold(phrase) for phrase in phrases
+    )
 
 
 def _department(rows: Sequence[Row], profile: Profile) -> list[Row]:

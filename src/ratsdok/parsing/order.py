@@ -1,7 +1,7 @@
 """The reading order of a page: which lines stand side by side, and which belong together.
 
 Only a letter's head and foot have columns: the sender beside the address, the mayor beside the sender's name. They come
-apart at the gutter. In the body what stands side by side is one line: a label and its words, the cells of a table.
+apart by the side they start on. In the body what stands side by side is one line: a label and its words, the cells of a table.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from ratsdok.parsing.zones import is_closing, reference_rest
 
 _SAME_LINE = 0.5  # the share of the lower line's height that two lines on one baseline have in common
 _PARAGRAPH = 1.45  # line pitches between two paragraphs
-_GUTTER = 8.0  # points at least between two columns
+# The share of the page's width beyond which a line starts in the right column. The left one's lines may reach further,
+# but they start at the margin; DIN 5008 too sets the right block beyond the middle.
+_RIGHT_COLUMN = 0.42
 
 
 def in_reading_order(page: Page, profile: Profile) -> Page:
@@ -37,7 +39,7 @@ def in_reading_order(page: Page, profile: Profile) -> Page:
     head = [each for each in placed if each[1].middle < head_end]
     foot = [each for each in placed if each[1].middle > foot_start]
     body = [each for each in placed if head_end <= each[1].middle <= foot_start]
-    blocks = [*_columns(head), _side_by_side(body), *_columns(foot)]
+    blocks = [*_columns(head, page.width), _side_by_side(body), *_columns(foot, page.width)]
     return replace(page, lines=tuple(_with_gaps([block for block in blocks if block])))
 
 
@@ -45,24 +47,11 @@ def _row(line: Line) -> Row:
     return Row(line.text.strip(), 0, 1)
 
 
-def _columns(placed: Sequence[tuple[Line, Box]]) -> list[list[Line]]:
-    """Divide lines at the widest gutter that none of them crosses, the left column first."""
-    gutter = _gutter([box for _, box in placed])
-    if gutter is None:
-        return [_side_by_side(placed)]
-    left = [each for each in placed if each[1].x0 < gutter]
-    right = [each for each in placed if each[1].x0 >= gutter]
+def _columns(placed: Sequence[tuple[Line, Box]], width: float) -> list[list[Line]]:
+    """Divide lines by the side of the page they start on, the left column first."""
+    left = [each for each in placed if each[1].x0 < _RIGHT_COLUMN * width]
+    right = [each for each in placed if each[1].x0 >= _RIGHT_COLUMN * width]
     return [_side_by_side(left), _side_by_side(right)]
-
-
-def _gutter(boxes: Sequence[Box]) -> float | None:
-    """Return the middle of the widest vertical band that no box touches, in points from the left edge."""
-    best, width, reach = None, _GUTTER, None
-    for box in sorted(boxes):
-        if reach is not None and box.x0 - reach > width:
-            best, width = (box.x0 + reach) / 2, box.x0 - reach
-        reach = max(box.x1, reach or 0.0)
-    return best
 
 
 def _side_by_side(placed: Sequence[tuple[Line, Box]]) -> list[Line]:

@@ -45,6 +45,7 @@ class Phrases(_Table):
     date_label: str
     address_start: tuple[str, ...]
     address: tuple[str, ...]
+    address_with_name: tuple[str, ...]
     attachments: tuple[str, ...]
     resolution_heading: tuple[str, ...]
     department_start: tuple[str, ...]
@@ -75,6 +76,8 @@ class Department(_Dated):
 
 class Officer(_Dated):
     """Someone who signs or takes note, and when."""
+
+    __hash__ = object.__hash__  # by identity, as the profile
 
     name: str
     mayor: bool = False

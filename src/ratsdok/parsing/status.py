@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratsdok.errors import ModelError
 from ratsdok.letter import Status
+from ratsdok.models import model_path
 from ratsdok.parsing.status_features import cue_features, word_features
 from ratsdok.parsing.status_rules import Rule, decide, read
 
@@ -79,20 +80,6 @@ class StatusModel(NamedTuple):
     calibration: Mapping[str, Any]
 
 
-def models_folder() -> Path:
-    """Return the folder of `status/` and `training/`: inside the package, or beside `src` in a checkout.
-
-    Raises:
-        ModelError: there is none; the error says where it was looked for.
-    """
-    package = Path(__file__).resolve().parents[1]
-    places = (package / "models", package.parents[1] / "models")
-    for place in places:
-        if (place / "training" / "statements.jsonl").is_file():
-            return place
-    raise ModelError(f"no models in {places[0]} or {places[1]}")
-
-
 def load_model(folder: Path) -> StatusModel:
     """Load a trained pipeline.
 
@@ -129,7 +116,7 @@ def default_model() -> StatusModel:
         ModelError: it is missing, damaged, or of another version.
     """
     with _LOADING:
-        return _cached_model(models_folder() / "status")
+        return _cached_model(model_path("status"))
 
 
 def probabilities(pipeline: Language, features: Sequence[list[str]]) -> list[dict[str, float]]:

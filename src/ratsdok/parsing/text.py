@@ -137,10 +137,20 @@ class Prose:
                     origins.append(-1)
             text += words
             origins.extend(range(row.start, row.end))
-        self.text, self.origins = _single_blanks(text, origins)
+        self.text, self.origins = _single_blanks(*_without_inner_hyphens(text, origins))
 
     def __str__(self) -> str:
         return self.text
+
+
+def _without_inner_hyphens(text: str, origins: list[int]) -> tuple[str, list[int]]:
+    """Mend words hyphenated inside a row, as the wrapped cells of a table's row are."""
+    position = 0
+    while (position := text.find("- ", position + 1)) > 0:
+        if join_of(text[: position + 1], text[position + 2 : position + 40]) is Join.MEND:
+            text = text[:position] + text[position + 2 :]
+            origins = origins[:position] + origins[position + 2 :]
+    return text, origins
 
 
 def _single_blanks(text: str, origins: list[int]) -> tuple[str, list[int]]:
