@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from ratsdok.page import Box, Line, Page
 from ratsdok.parsing.hyphens import Join, join_of
 
+_WORD = 60  # more letters than a word has: how far back and ahead a join looks
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -129,7 +131,7 @@ class Prose:
         for row in rows:
             words = row.text
             if text and words:
-                join = join_of(text, words)
+                join = join_of(text[-_WORD:], words)
                 if join is Join.MEND:
                     text, origins = text[:-1], origins[:-1]
                 elif join is Join.BLANK:
@@ -147,7 +149,7 @@ def _without_inner_hyphens(text: str, origins: list[int]) -> tuple[str, list[int
     """Mend words hyphenated inside a row, as the wrapped cells of a table's row are."""
     position = 0
     while (position := text.find("- ", position + 1)) > 0:
-        if join_of(text[: position + 1], text[position + 2 : position + 40]) is Join.MEND:
+        if join_of(text[max(0, position - _WORD) : position + 1], text[position + 2 :][:_WORD]) is Join.MEND:
             text = text[:position] + text[position + 2 :]
             origins = origins[:position] + origins[position + 2 :]
     return text, origins
