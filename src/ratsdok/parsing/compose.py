@@ -57,7 +57,9 @@ class Draft:
         return resolutions
 
 
-def compose(zones: Zones, text: Text, document: DocumentInfo, profile: Profile, doubts: list[Doubt]) -> Letter:
+def compose(
+    zones: Zones, text: Text, document: DocumentInfo, profile: Profile, doubts: list[Doubt]
+) -> Letter:
     """Read every value of a letter from its parts.
 
     Args:
@@ -89,7 +91,9 @@ def _read_reference_block(draft: Draft) -> None:
     subject = prose(subject_rows).strip() or None
     resolutions: list[Resolution] = []
     for index, (row, paper) in enumerate(papers or [(None, None)]):
-        following = papers[index + 1][0].start + papers[index + 1][1].start if index + 1 < len(papers) else 1 << 62
+        following = (
+            papers[index + 1][0].start + papers[index + 1][1].start if index + 1 < len(papers) else 1 << 62
+        )
         own = next(
             (m for m in meetings if paper is None or _place(row, paper) < _place(*m) < following),
             meetings[-1] if meetings else None,
@@ -102,7 +106,9 @@ def _read_reference_block(draft: Draft) -> None:
         if subject:
             draft.book.note(f"{path}.subject", subject_rows, "below-reference-line")
         resolutions.append(
-            Resolution(paper=paper.value if paper else None, meeting=own[1].value if own else None, subject=subject)
+            Resolution(
+                paper=paper.value if paper else None, meeting=own[1].value if own else None, subject=subject
+            )
         )
     draft.values["resolutions"] = tuple(resolutions)
 

@@ -36,10 +36,16 @@ _DAY = r"(?P<day>[0-3]?\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NAME = r"(?P<month>[A-Za-zÄÖÜäöü]{3,9})"
 _SENTENCE_DATES = (
-    ("day", re.compile(rf"(?<!\d){_DAY}\s?[.,]?\s*(?P<month_number>[01]?\d)\s?\.\s?{_YEAR}(?!\d)")),  # 31.10.2016
+    (
+        "day",
+        re.compile(rf"(?<!\d){_DAY}\s?[.,]?\s*(?P<month_number>[01]?\d)\s?\.\s?{_YEAR}(?!\d)"),
+    ),  # 31.10.2016
     ("day", re.compile(rf"(?<![\d.]){_DAY}\s?[.,]?\s*{_NAME}\.?\s*{_YEAR}(?!\d)")),  # 30. September 2019
     ("month", re.compile(rf"(?<![\d./])(?P<month_number>[01]?\d)\s?/\s?{_YEAR}(?!\d)")),  # 06/2017
-    ("quarter", re.compile(rf"(?<!\w)(?P<part>[1-4]|[IVl]{{1,3}})\s?\.?\s*Quarta[lI]\s*(?:des\s+Jahres\s+)?{_YEAR}")),
+    (
+        "quarter",
+        re.compile(rf"(?<!\w)(?P<part>[1-4]|[IVl]{{1,3}})\s?\.?\s*Quarta[lI]\s*(?:des\s+Jahres\s+)?{_YEAR}"),
+    ),
     ("half-year", re.compile(rf"(?<!\w)(?P<part>[12]|[Il]{{1,2}})\s?\.?\s*Halbjahr\s*{_YEAR}")),
     ("half-year", re.compile(rf"(?<!\w)(?P<ordinal>erste|zweite)[sn]?\s*Halbjahr\s*{_YEAR}")),
     ("month", re.compile(rf"(?<!\w){_NAME}\.?\s*{_YEAR}(?!\d)")),  # Juli 2016
@@ -94,7 +100,9 @@ def _read(match: re.Match[str], precision: str) -> tuple[dt.date, bool] | None:
         return dt.date(year, 12, 31), False
     if precision in ("quarter", "half-year"):
         months = 3 if precision == "quarter" else 6
-        part = _ORDINALS.get(groups.get("part") or "", 0) or {"erste": 1, "zweite": 2}.get(groups.get("ordinal") or "", 0)
+        part = _ORDINALS.get(groups.get("part") or "", 0) or {"erste": 1, "zweite": 2}.get(
+            groups.get("ordinal") or "", 0
+        )
         return (_last_day(year, part * months), False) if part else None
     if groups.get("month_number"):
         month, repaired = int(groups["month_number"]), False
@@ -164,13 +172,21 @@ _STAMP = re.compile(
         (?P<year>\S{4})\s?\.?\s*$""",
     re.VERBOSE,
 )
-_TYPED = re.compile(r"^\s*(?P<day>[0-3]?\d)\.\s?(?:(?P<number>[01]?\d)\.|(?P<name>[A-ZÄÖÜ][a-zä]{2,8}))\s?(?P<year>20\d\d)\s*$")
+_TYPED = re.compile(
+    r"^\s*(?P<day>[0-3]?\d)\.\s?(?:(?P<number>[01]?\d)\.|(?P<name>[A-ZÄÖÜ][a-zä]{2,8}))\s?(?P<year>20\d\d)\s*$"
+)
 # What a year's digits may be read as, place by place: the first two can only be 20.
 _YEAR_PLACES = (
     {"2": "2", "Z": "2", "z": "2"},
     {"0": "0", **dict.fromkeys("OoÖöÜüGQD", "0")},
     {**{d: d for d in "0123456789"}, **dict.fromkeys("Iilt!|", "1"), "Z": "2"},
-    {**{d: d for d in "0123456789"}, **dict.fromkeys("OoÖö", "0"), **dict.fromkeys("Il", "1"), "S": "5", "Z": "2"},
+    {
+        **{d: d for d in "0123456789"},
+        **dict.fromkeys("OoÖö", "0"),
+        **dict.fromkeys("Il", "1"),
+        "S": "5",
+        "Z": "2",
+    },
 )
 _MOST_LOOKALIKES = 2  # in a year; with more it could be another
 

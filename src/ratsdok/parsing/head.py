@@ -66,7 +66,9 @@ def read_head(rows: Sequence[Row], profile: Profile) -> Head:
         elif value.text:
             pending = None
     head.department = _department(rest, profile)
-    head.file_reference = _file_reference([(sure, row) for sure, row in candidates if row not in head.department])
+    head.file_reference = _file_reference(
+        [(sure, row) for sure, row in candidates if row not in head.department]
+    )
     return head
 
 
@@ -99,10 +101,16 @@ def _take(
         elif head.date.date != stamp.date:
             head.date = None
         return True
-    if start_alike(row.text, phrases.confidential)[0] >= _PHRASE_ALIKE or phrases.confidential in row.text.lower():
+    if (
+        start_alike(row.text, phrases.confidential)[0] >= _PHRASE_ALIKE
+        or phrases.confidential in row.text.lower()
+    ):
         head.confidential = row
         return True
-    if _is_one_of(row.text, (*phrases.address, *phrases.address_with_name)) or row.text in phrases.address_start:
+    if (
+        _is_one_of(row.text, (*phrases.address, *phrases.address_with_name))
+        or row.text in phrases.address_start
+    ):
         head.recipients.append(row)
         return True
     if _lacks_name(head.recipients, phrases.address_with_name) and row.text[0].isupper():
@@ -129,9 +137,7 @@ def _is_one_of(text: str, phrases: Sequence[str]) -> bool:
 
 def _lacks_name(recipients: Sequence[Row], phrases: Sequence[str]) -> bool:
     """Whether the last address line ends where a district's or locality's name must follow."""
-    return bool(recipients) and any(
-        fold(recipients[-1].text) == fold(phrase) for phrase in phrases
-    )
+    return bool(recipients) and any(fold(recipients[-1].text).endswith(fold(phrase)) for phrase in phrases)
 
 
 def _department(rows: Sequence[Row], profile: Profile) -> list[Row]:
@@ -152,7 +158,10 @@ def _department(rows: Sequence[Row], profile: Profile) -> list[Row]:
 
 def _goes_on(name: str, following: str, begins: str) -> bool:
     """Whether a department's name goes on in a row."""
-    if not re.match(r"[A-ZÄÖÜa-zäöüß]{2}", following) or sum(c.isalpha() for c in following) < len(following) * 0.7:
+    if (
+        not re.match(r"[A-ZÄÖÜa-zäöüß]{2}", following)
+        or sum(c.isalpha() for c in following) < len(following) * 0.7
+    ):
         return False
     unfinished = name == begins or re.search(r"(?:,|\bund|\bfür|\bder|\bdes|-)$", name) is not None
     return unfinished or following[0].islower()
@@ -174,7 +183,10 @@ def _file_reference(candidates: Sequence[tuple[bool, Row]]) -> Row | None:
     """Return the row of the file reference: the one behind its label, else the one with brackets."""
     if not candidates:
         return None
-    return max(candidates, key=lambda c: (c[0] + 2 * bool(re.search(r"[({]|G[Bß]|\d[.\s]\d", c[1].text)), -c[1].start))[1]
+    return max(
+        candidates,
+        key=lambda c: (c[0] + 2 * bool(re.search(r"[({]|G[Bß]|\d[.\s]\d", c[1].text)), -c[1].start),
+    )[1]
 
 
 def tidy_file_reference(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ratsdok.parsing.body import Passage, Quoted, Reported
+from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.cues import first_sentence, orders, plainly_tells, tells
 from ratsdok.parsing.marks import quotation_marks
 from ratsdok.parsing.text import Row, prose
@@ -71,7 +71,9 @@ def _let_labels_sink(passages: Sequence[Passage]) -> None:
         if point.rows[0].text[0] not in _BULLETS:
             continue
         last_bullet = max(i for i, row in enumerate(point.rows) if row.text[0] in _BULLETS)
-        start = next((i for i in range(last_bullet + 1, len(point.rows)) if _is_sentence(point.rows, i)), None)
+        start = next(
+            (i for i in range(last_bullet + 1, len(point.rows)) if _is_sentence(point.rows, i)), None
+        )
         if start:
             before.rows += point.rows[:start]
             point.rows = point.rows[start:]

@@ -110,7 +110,9 @@ def mayor_left(text: str, date: dt.date | None, profile: Profile) -> tuple[str, 
 def _is_unit(text: str, profile: Profile) -> bool:
     """Whether a line is words of departments' names, not a person's."""
     found = re.findall(r"\w{4,}", text)
-    return any(Indel.normalized_similarity(fold(a), b) >= _UNIT_ALIKE for a in found for b in _unit_words(profile))
+    return any(
+        Indel.normalized_similarity(fold(a), b) >= _UNIT_ALIKE for a in found for b in _unit_words(profile)
+    )
 
 
 @lru_cache(maxsize=16)

@@ -34,7 +34,8 @@ def in_reading_order(page: Page, profile: Profile) -> Page:
     )
     head_end = next((box.top for line, box in placed if reference_rest(_row(line), profile)), 0.0)
     foot_start = next(
-        (box.bottom for line, box in placed if box.top >= head_end and is_closing(line.text, profile)), page.height
+        (box.bottom for line, box in placed if box.top >= head_end and is_closing(line.text, profile)),
+        page.height,
     )
     head = [each for each in placed if each[1].middle < head_end]
     foot = [each for each in placed if each[1].middle > foot_start]

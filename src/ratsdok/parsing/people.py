@@ -113,7 +113,11 @@ def read_foot(
                 signers.append(Signer(name, name_row, likeness, deputy or stands_in, below))
         deputy = stands_in and not names
         if not names and not _give_role(row, signers, profile):
-            mayor = mayor_left(fragment.text, date, profile) if fragment and is_mayoral(row.text, profile) else None
+            mayor = (
+                mayor_left(fragment.text, date, profile)
+                if fragment and is_mayoral(row.text, profile)
+                else None
+            )
             if mayor and fragment:
                 signers.append(Signer(*mayor[:1], fragment, mayor[1], below=below, role_rows=[row]))
             fragment = row

@@ -81,7 +81,9 @@ class Officer(_Dated):
 
     name: str
     mayor: bool = False
-    heads: tuple[str, ...] = Field(default=(), description="fields of the departments headed, as in their names")
+    heads: tuple[str, ...] = Field(
+        default=(), description="fields of the departments headed, as in their names"
+    )
 
 
 class Offices(_Table):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ratsdok.parsing.body import Passage, Quoted, Reported
+from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.headings import mentioned
 from ratsdok.parsing.text import Row, prose
 

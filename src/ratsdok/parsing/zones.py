@@ -136,7 +136,11 @@ def _take_opening(zones: Zones, rows: Sequence[Row], after: int, profile: Profil
     phrases = profile.phrases
     limit = min(len(rows), after + _SUBJECT_ROWS)
     salutation = next(
-        (i for i in range(after, limit) if start_alike(rows[i].text, phrases.salutation)[0] >= SALUTATION_ALIKE),
+        (
+            i
+            for i in range(after, limit)
+            if start_alike(rows[i].text, phrases.salutation)[0] >= SALUTATION_ALIKE
+        ),
         None,
     )
     if salutation is None:

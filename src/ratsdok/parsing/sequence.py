@@ -1,0 +1,101 @@
+"""Which label follows on the last one: the reason why work steps inside a report do not become points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ratsdok.parsing.marks import Label, Start
+
+_GAP = 8  # how many points a letter may leave out between two that it quotes
+
+
+@dataclass(slots=True)
+class LabelSequence:
+    """The labels of a resolution, as far as they were read.
+
+    Attributes:
+        number: the last number, such as `2` or `1.1`; None before the first.
+        letter: the last sub-point's letter below it.
+        listed: labels that the running report uses for a list of its own.
+        any_opened: whether an opening mark stood at some label: then it stands at every one that a report precedes.
+    """
+
+    number: str | None = None
+    letter: str | None = None
+    listed: set[str] = field(default_factory=set)
+    any_opened: bool = False
+
+    @property
+    def top(self) -> int:
+        """The last top-level number, 0 before the first."""
+        return int((self.number or "0").split(".")[0])
+
+    def restart(self) -> None:
+        """Begin the labels of another resolution."""
+        self.number = self.letter = None
+
+    def take(self, start: Start) -> str:
+        """Take a label as the next one; return its full name, such as `2.a`."""
+        label = start.label
+        assert label
+        if label.number is not None:
+            self.number, self.letter = label.number, None
+        if label.letter:
+            self.letter = label.letter
+        self.listed.clear()
+        self.any_opened |= start.opens
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The last label's full name."""
+        return ".".join(part for part in (self.number, self.letter) if part)
+
+    def take_name(self, name: str) -> None:
+        """Take a label that a heading named."""
+        self.number, _, letter = name.partition(".")
+        self.letter = letter or None
+        self.listed.clear()
+        self.any_opened = True
+
+    def follows(self, start: Start, *, quoting: bool, nothing_reported: bool, after_sentence: bool) -> bool:
+        """Tell whether a label goes on from the last one.
+
+        Args:
+            start: the line's start with the label.
+            quoting: whether a quotation is open.
+            nothing_reported: whether a quotation was the last thing read.
+            after_sentence: whether a sentence ended before the label.
+        """
+        label = start.label
+        assert label
+        if label.number is None:
+            return self._letter_follows(label.letter or "", start, quoting=quoting, after_sentence=after_sentence)
+        if label.is_decimal:
+            return quoting or start.opens
+        number = int(label.number)
+        if number == self.top and label.letter:
+            return self._letter_follows(label.letter, start, quoting=quoting, after_sentence=after_sentence)
+        if start.opens and self.top < number <= self.top + _GAP:
+            return True
+        if quoting:
+            return number == self.top + 1 or not self.top
+        if number != self.top + 1 or not self.top:
+            return False
+        if nothing_reported:
+            return True  # the quotation goes on behind a mark too many
+        in_list = str(number) in self.listed or str(number - 1) in self.listed
+        return not in_list and not self.any_opened and after_sentence
+
+    def _letter_follows(self, letter: str, start: Start, *, quoting: bool, after_sentence: bool) -> bool:
+        expected = chr(ord(self.letter) + 1) if self.letter else "a"
+        if letter != expected:
+            return False
+        if quoting or start.opens:
+            return True
+        before = chr(ord(letter) - 1)
+        return letter != "a" and after_sentence and not {letter, before} & self.listed
+
+    def bare_follows(self, label: Label, *, upper_below: bool) -> bool:
+        """Tell whether a number alone on its line, without a full stop, is the next label."""
+        return label.number == str(self.top + 1) and upper_below
