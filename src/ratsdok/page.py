@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Box(NamedTuple):
@@ -116,7 +116,7 @@ class Page:
         width: in points; 0 without geometry.
         height: in points; 0 without geometry.
         check_boxes: the squares drawn on it.
-        source: where its words come from: `text-layer`, `ocr`, `docx` or `text`.
+        source: where its words come from.
     """
 
     number: int
@@ -124,12 +124,26 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     check_boxes: tuple[CheckBox, ...] = ()
-    source: str = "text"
+    source: Literal["text-layer", "ocr", "docx", "text"] = "text"
 
     @property
     def has_geometry(self) -> bool:
         """Whether the words have places on paper."""
         return any(word.box for line in self.lines for word in line.words)
+
+
+class Remark(NamedTuple):
+    """What reading found odd; becomes a finding of the record.
+
+    Attributes:
+        code: stable; listed in docs/findings.md.
+        severity: how grave it is.
+        message: in German.
+    """
+
+    code: str
+    severity: Literal["info", "warning", "error"]
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +155,11 @@ class Document:
         sha256: checksum of its bytes, in hexadecimal digits.
         media_type: such as `application/pdf`.
         pages: its pages, in order; never empty.
-        remarks: codes of findings that reading itself makes, each with its severity and German message.
+        remarks: what reading itself found odd.
     """
 
     name: str
     sha256: str
     media_type: str
     pages: tuple[Page, ...]
-    remarks: tuple[tuple[str, str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()

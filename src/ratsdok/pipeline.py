@@ -33,8 +33,8 @@ def parse(
         password: opens an encrypted PDF.
 
     Returns:
-        The record; its `kind` is `other` where the file is no Beschlusskontrolle letter. A further letter in the file
-        is a finding (`second-letter`).
+        The record; its `kind` is `other` where the file is no Beschlusskontrolle letter. A further letter in
+        the file is a finding (`second-letter`).
 
     Raises:
         RatsdokError: the file cannot be read; the kinds are listed in `ratsdok.errors`.
@@ -42,8 +42,12 @@ def parse(
     first, *others = parse_all(source, name=name, profile=profile, password=password)
     if not others:
         return first
-    pages = ", ".join(str(min(e.page for e in letter.evidence.values())) for letter in others if letter.evidence)
-    doubt = Doubt("second-letter", f"Die Datei enthält weitere Briefe (ab Seite {pages}); gelesen ist der erste.")
+    pages = ", ".join(
+        str(min(e.page for e in letter.evidence.values())) for letter in others if letter.evidence
+    )
+    doubt = Doubt(
+        "second-letter", f"Die Datei enthält weitere Briefe (ab Seite {pages}); gelesen ist der erste."
+    )
     return first.model_copy(update={"findings": (*first.findings, doubt.finding())})
 
 
@@ -67,7 +71,7 @@ def parse_all(
 
 def _letter(document: Document, text: Text, rows: Sequence[Row], profile: Profile) -> Letter:
     info = _document_info(document, profile)
-    doubts = [Doubt(code, message, severity=severity) for code, severity, message in document.remarks]
+    doubts = [Doubt(each.code, each.message, severity=each.severity) for each in document.remarks]
     zones = find_zones(rows, profile)
     if zones is None:
         return Letter(kind="other", document=info, findings=tuple(doubt.finding() for doubt in doubts))

@@ -1,8 +1,8 @@
 """The letter's body -> passages: what is quoted of the resolution, and what is reported on it.
 
 A body is read line by line by a small machine with two states. It *quotes* until a quotation closes, and
-*reports* until a label or a heading opens the next part. Where marks are lost, `mending` divides afterwards by
-the way resolutions and reports speak.
+*reports* until a label or a heading opens the next part. Where marks are lost, `mending` divides afterwards
+by the way resolutions and reports speak.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class BodyReader:
             self._begin_quoting()
 
     def _heads(self, heading: Heading, before: Row | None) -> bool:
-        """Whether a heading-like line heads a report: certain of itself, or naming points that were quoted."""
+        """Whether a heading-like line heads a report: sure of itself, or naming points that were quoted."""
         if self._quoting and not (heading.certain and ends_sentence(before)):
             return False
         known = {p.label for p in self.passages if isinstance(p, Quoted) and p.label}
@@ -108,7 +108,7 @@ class BodyReader:
             report.rows.append(rest)
 
     def _opens_headed_point(self) -> bool:
-        """Whether the last passage is a heading over a quotation: *Zu Punkt 1:*, and then the point's words."""
+        """Whether the last passage is a heading over a quotation: *Zu Punkt 1:*, and then the words."""
         last = self.passages[-1] if self.passages else None
         if not isinstance(last, Reported) or last.rows or last.labels is None or len(last.labels) != 1:
             return False

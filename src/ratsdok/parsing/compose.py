@@ -15,13 +15,21 @@ from ratsdok.parsing.dates import find_dates
 from ratsdok.parsing.doubts import contradiction
 from ratsdok.parsing.evidence import EvidenceBook
 from ratsdok.parsing.findings import Doubt, findings_of
-from ratsdok.parsing.head import Head, department_name, is_ticked, read_head, recipients, tidy_file_reference
+from ratsdok.parsing.head import (
+    Head,
+    department_name,
+    drawn_box,
+    printed_box,
+    read_head,
+    recipients,
+    tidy_file_reference,
+)
 from ratsdok.parsing.lookalikes import fold
 from ratsdok.parsing.mending import mend
 from ratsdok.parsing.passing import checks_in, papers_in
 from ratsdok.parsing.people import Signer, divide_foot, is_signature, read_foot
 from ratsdok.parsing.profile import Profile
-from ratsdok.parsing.references import Grammar, Reference, meeting_grammar, paper_grammar, year_of
+from ratsdok.parsing.references import Found, resolutions_in, year_of
 from ratsdok.parsing.statements import Reading, content_of
 from ratsdok.parsing.status import StatementText, classify
 from ratsdok.parsing.text import Prose, Row, Text, prose
@@ -85,49 +93,33 @@ def compose(
 
 
 def _read_reference_block(draft: Draft) -> None:
-    papers = _references(draft, paper_grammar(draft.profile))
-    meetings = _references(draft, meeting_grammar(draft.profile))
-    subject_rows = [row for row in draft.zones.subject if len(row.text) > 1 or row.text.isalnum()]
+    subject_rows = [row for row in draft.zones.subject if len(row.text) > 1]
     subject = prose(subject_rows).strip() or None
     resolutions: list[Resolution] = []
-    for index, (row, paper) in enumerate(papers or [(None, None)]):
-        following = (
-            papers[index + 1][0].start + papers[index + 1][1].start if index + 1 < len(papers) else 1 << 62
-        )
-        own = next(
-            (m for m in meetings if paper is None or _place(row, paper) < _place(*m) < following),
-            meetings[-1] if meetings else None,
-        )
+    for index, (paper, meeting) in enumerate(resolutions_in(draft.zones.reference, draft.profile)):
         path = f"resolutions.{index}"
-        if row and paper:
-            _note_reference(draft, f"{path}.paper", row, paper)
-        if own:
-            _note_reference(draft, f"{path}.meeting", *own)
-        if subject:
-            draft.book.note(f"{path}.subject", subject_rows, "below-reference-line")
+        _note_number(draft, f"{path}.paper", paper)
+        _note_number(draft, f"{path}.meeting", meeting)
+        draft.book.note(f"{path}.subject", subject_rows, "below-reference-line")
         resolutions.append(
             Resolution(
-                paper=paper.value if paper else None, meeting=own[1].value if own else None, subject=subject
+                paper=paper.reference.value if paper else None,
+                meeting=meeting.reference.value if meeting else None,
+                subject=subject,
             )
         )
     draft.values["resolutions"] = tuple(resolutions)
 
 
-def _references(draft: Draft, grammar: Grammar) -> list[tuple[Row, Reference]]:
-    return [(row, found) for row in draft.zones.reference for found in grammar.find(row.text)]
-
-
-def _place(row: Row | None, reference: Reference) -> int:
-    return (row.start if row else 0) + reference.start
-
-
-def _note_reference(draft: Draft, path: str, row: Row, reference: Reference) -> None:
+def _note_number(draft: Draft, path: str, found: Found | None) -> None:
+    if found is None:
+        return
     rule = "reference-line"
-    if not reference.known:
+    if not found.reference.known:
         rule = "reference-line-unknown-code"
-    elif reference.repaired:
+    elif found.reference.repaired:
         rule = "reference-line-repaired"
-    draft.book.note_span(path, row.start + reference.start, row.start + reference.end, rule)
+    draft.book.note_span(path, found.start, found.end, rule)
 
 
 def _read_head(draft: Draft) -> None:
@@ -145,16 +137,16 @@ def _read_head(draft: Draft) -> None:
     if addressees:
         values["recipients"] = addressees
         book.note("recipients.0", head.recipients, "address")
-    ticked = _drawn_box(head.confidential, draft.text)
-    rule = "drawn-box" if ticked is not None else "printed-box"
-    ticked = is_ticked(head.confidential) if ticked is None else ticked
+    ticked = drawn_box(head.confidential, draft.text)
+    rule = "printed-box" if ticked is None else "drawn-box"
+    ticked = printed_box(head.confidential) if ticked is None else ticked
     if ticked is not None and head.confidential:
         values["confidential"] = ticked
         book.note("confidential", head.confidential, rule)
 
 
 def _read_date(draft: Draft, head: Head) -> None:
-    """Take the date of the stamp, unless the letter itself contradicts it: no date is better than a wrong one."""
+    """Take the stamp's date, unless the letter itself contradicts it: null beats wrong."""
     if head.date is None or head.date_row is None:
         if head.stamp_remains:
             message = f"Das Datum ist nicht sicher lesbar: „{head.stamp_remains.text}“."
@@ -176,18 +168,6 @@ def _read_date(draft: Draft, head: Head) -> None:
     rule = "typed-date" if head.date.typed else "stamp-repaired" if head.date.repaired else "stamp"
     draft.values["date"] = head.date.date
     draft.book.note("date", head.date_row, rule)
-
-
-def _drawn_box(row: Row | None, text: Text) -> bool | None:
-    """Tell whether the square drawn before a row is ticked; None where there is none, or it cannot be told."""
-    if row is None:
-        return None
-    word = next(iter(text.boxes(row.start, row.end).get(row.page, ())), None)
-    page = next(page for page in text.pages if page.number == row.page)
-    for square in page.check_boxes if word else ():
-        if square.box.x1 <= word.x0 + word.height and abs(square.box.middle - word.middle) < word.height:  # type: ignore[union-attr]
-            return square.ticked
-    return None
 
 
 def _read_opening(draft: Draft) -> None:

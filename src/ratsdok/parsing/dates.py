@@ -1,7 +1,8 @@
 """German dates, clean and damaged; the only room that knows dateparser.
 
-Damage is mended here, by what a date can be; the mended date, in one of a few plain spellings, is dateparser's.
-A stamp is read more strictly than a sentence: its day is never guessed, since a speck may hide a digit.
+Damage is mended here, by what a date can be; the mended date, in one of a few plain spellings, is
+dateparser's. A stamp is read more strictly than a sentence: its day is never guessed, since a speck may hide
+a digit.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _MONTHS = (
 )  # fmt: skip
 # As rubber stamps and typists shorten them.
 _SHORT = {
-    "JAN": 1, "JÄN": 1, "FEB": 2, "MRZ": 3, "MÄR": 3, "MAR": 3, "MÄRZ": 3, "APR": 4, "MAI": 5, "JUN": 6, "JUNI": 6, "JUL": 7,
+    "JAN": 1, "JÄN": 1, "FEB": 2, "MRZ": 3, "MÄR": 3, "MAR": 3, "MÄRZ": 3, "APR": 4,
+    "MAI": 5, "JUN": 6, "JUNI": 6, "JUL": 7,
     "JULI": 7, "AUG": 8, "SEP": 9, "SEPT": 9, "OKT": 10, "NOV": 11, "DEZ": 12,
 }  # fmt: skip
 _ORDINALS = {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "l": 1, "ll": 2, "lV": 4}
@@ -148,7 +150,7 @@ def _parse(text: str) -> dt.date | None:
 
 @cache
 def _dateparser() -> DateDataParser:
-    from dateparser.date import DateDataParser
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - takes 200 ms, for letters with dates only
 
     settings = {
         "PREFER_DAY_OF_MONTH": "last",
@@ -209,7 +211,8 @@ class StampDate:
 def read_stamp(text: str) -> StampDate | None:
     """Read a letter's date from its stamp or date line, or nothing where a digit is in doubt.
 
-    A leading dash is the stamp's blank (`-3. MRZ` is the 3rd). Whatever else stands before the day may hide a digit.
+    A leading dash is the stamp's blank (`-3. MRZ` is the 3rd). Whatever else stands before the day may hide
+    a digit.
 
     >>> read_stamp("2 3. AUS. 2016").date.isoformat()
     '2016-08-23'

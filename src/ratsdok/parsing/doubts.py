@@ -1,8 +1,8 @@
 """What contradicts a letter's own date.
 
-A stamp can read cleanly and be wrong: an OCR program that sees `2019` for `2016` sees it clearly. The letter itself
-knows better: the meeting it reports on lies before it, the next check after it, and its department had its name only for
-some years.
+A stamp can read cleanly and be wrong: an OCR program that sees `2019` for `2016` sees it clearly. The letter
+itself knows better: the meeting it reports on lies before it, the next check after it, and its department
+had its name only for some years.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from ratsdok.letter import CheckDate
 from ratsdok.parsing.profile import Profile
 
-# A next check further than this before the letter's date speaks against the stamp's year; nearer, it is the next
-# check that may be a slip of the pen.
+# A next check further than this before the letter's date speaks against the stamp's year; nearer, it is the
+# next check that may be a slip of the pen.
 _YEAR = dt.timedelta(days=366)
 
 

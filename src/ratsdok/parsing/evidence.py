@@ -1,7 +1,7 @@
 """Where each value comes from, and how sure it is.
 
-Confidence is no feeling: each rule's is the share of its values that were right on annotated letters, smoothed,
-and kept in `models/confidence.json`, which `ratsdok train` makes anew.
+Confidence is no feeling: each rule's is the share of its values that were right on annotated letters,
+smoothed, and kept in `models/confidence.json`, which `ratsdok train` makes anew.
 """
 
 from __future__ import annotations

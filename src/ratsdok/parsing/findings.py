@@ -1,4 +1,7 @@
-"""What a careful clerk would remark on a letter: stable codes, German messages. Listed in docs/findings.md."""
+"""What a careful clerk would remark on a letter: stable codes, German messages.
+
+docs/findings.md lists them.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +97,8 @@ def _is_covered(label: str, labels: list[str], covered: set[str]) -> bool:
 def _dates(letter: Letter) -> Iterator[Doubt]:
     check = letter.next_check
     if letter.date and check and check.date < letter.date:
-        message = f"Die nächste Beschlusskontrolle ({german(check.date)}) liegt vor dem Brief ({german(letter.date)})."
+        days = f"{german(check.date)} vor {german(letter.date)}"
+        message = f"Die nächste Beschlusskontrolle liegt vor dem Brief: {days}."
         yield Doubt("next-check-before-letter", message, "next_check.date", "error")
 
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 from ratsdok.parsing.dates import StampDate, looks_like_stamp, read_stamp
 from ratsdok.parsing.lookalikes import digits, fold
 from ratsdok.parsing.profile import Profile
-from ratsdok.parsing.text import Row, prose
+from ratsdok.parsing.text import Row, Text, prose
 from ratsdok.parsing.zones import start_alike
 
 _PHRASE_ALIKE = 0.85  # of an address line or the letterhead
@@ -208,10 +208,24 @@ def recipients(rows: Sequence[Row], profile: Profile) -> tuple[str, ...]:
     return (prose(named),) if named else ()
 
 
-def is_ticked(row: Row | None) -> bool | None:
+def printed_box(row: Row | None) -> bool | None:
     """Tell from the characters before *vertraulich* whether its box is ticked; None where none is printed."""
     if row is None:
         return None
     if _TICKED.search(row.text):
         return True
     return False if _UNTICKED.search(row.text) else None
+
+
+def drawn_box(row: Row | None, text: Text) -> bool | None:
+    """Tell whether the square drawn before *vertraulich* is ticked; None without one, or where unclear."""
+    places = text.boxes(row.start, row.end).get(row.page) if row else None
+    if not row or not places:
+        return None
+    word = places[0]
+    page = next(page for page in text.pages if page.number == row.page)
+    for square in page.check_boxes:
+        beside = square.box.x1 <= word.x0 + word.height
+        if beside and abs(square.box.middle - word.middle) < word.height:
+            return square.ticked
+    return None

@@ -16,7 +16,7 @@ class Join(Enum):
 
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
-_AFTER_SUSPENDED = frozenset("und oder bzw sowie als wie noch u o".split())
+_AFTER_SUSPENDED = frozenset(["und", "oder", "bzw", "sowie", "als", "wie", "noch", "u", "o"])
 
 
 def join_of(before: str, after: str) -> Join:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.cues import first_sentence, orders, plainly_tells, tells
 from ratsdok.parsing.marks import quotation_marks
+from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.text import Row, prose
 
 _BULLETS = "-–—•■▪°®"

@@ -1,7 +1,7 @@
 """Names and offices under a letter, read through signatures.
 
-A damaged name is read against the officers that the profile knows; a clean one that it does not know is taken as
-it stands.
+A damaged name is read against the officers that the profile knows; a clean one that it does not know is
+taken as it stands.
 """
 
 from __future__ import annotations

@@ -1,13 +1,15 @@
 """The reading order of a page: which lines stand side by side, and which belong together.
 
-Only a letter's head and foot have columns: the sender beside the address, the mayor beside the sender's name. They come
-apart by the side they start on. In the body what stands side by side is one line: a label and its words, the cells of a table.
+Only a letter's head and foot have columns: the sender beside the address, the mayor beside the sender's
+name. They come apart by the side they start on. In the body what stands side by side is one line: a label
+and its words, the cells of a table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from ratsdok.page import Box, Line, Page
@@ -17,8 +19,8 @@ from ratsdok.parsing.zones import is_closing, reference_rest
 
 _SAME_LINE = 0.5  # the share of the lower line's height that two lines on one baseline have in common
 _PARAGRAPH = 1.45  # line pitches between two paragraphs
-# The share of the page's width beyond which a line starts in the right column. The left one's lines may reach further,
-# but they start at the margin; DIN 5008 too sets the right block beyond the middle.
+# The share of the page's width beyond which a line starts in the right column. The left one's lines may
+# reach further, but they start at the margin; DIN 5008 too sets the right block beyond the middle.
 _RIGHT_COLUMN = 0.42
 
 
@@ -97,5 +99,5 @@ def _with_gaps(blocks: Sequence[Sequence[Line]]) -> list[Line]:
 def _pitch(blocks: Sequence[Sequence[Line]]) -> float:
     """Return the usual distance from one line to the next, in points."""
     tops = [[line.box.top for line in block if line.box] for block in blocks]
-    steps = [b - a for block in tops for a, b in zip(block, block[1:], strict=False) if b > a]
+    steps = [b - a for block in tops for a, b in pairwise(block) if b > a]
     return median(steps) if steps else 12.0

@@ -46,7 +46,7 @@ def papers_in(prose: Prose, own: set[str], profile: Profile) -> Iterator[Mention
 
 
 def checks_in(prose: Prose) -> Iterator[Mention]:
-    """Yield the dates of earlier checks that a text names, each once: `2016-01-05`, or `2016-01` without a day."""
+    """Yield the dates of earlier checks, each once: `2016-01-05`, or `2016-01` without a day."""
     seen: set[str] = set()
     for match in _CHECK.finditer(prose.text):
         nearby = match.group().rstrip().endswith(("im", "am"))

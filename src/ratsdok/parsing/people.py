@@ -1,7 +1,7 @@
 """Who signed and who took note.
 
-The foot of a letter has two columns that interleave in a scan, so sides are told by office more than by place: the
-sender signs, the mayors take note.
+The foot of a letter has two columns that interleave in a scan, so sides are told by office more than by
+place: the sender signs, the mayors take note.
 """
 
 from __future__ import annotations
@@ -137,8 +137,8 @@ def _without_deputy(row: Row, profile: Profile) -> tuple[bool, Row]:
 def _give_role(row: Row, signers: Sequence[Signer], profile: Profile) -> bool:
     """Give a line of an office to the person it belongs to; return False where it is nobody's.
 
-    A mayor's office goes to the mayor waiting for one; a line that continues an office goes to the one whose office
-    is unfinished.
+    A mayor's office goes to the mayor waiting for one; a line that continues an office goes to the one whose
+    office is unfinished.
     """
     mayoral = is_mayoral(row.text, profile)
     if mayoral or is_office(row.text, profile):

@@ -1,7 +1,8 @@
 """Numbers of papers and meetings: finding them, and repairing their OCR damage.
 
-A number is repaired only by what its grammar (the forms of the city profile) leaves possible: in a digit's place
-`O` can only be 0, and a code can only be one of the profile's codes. What has no single reading stays unread.
+A number is repaired only by what its grammar (the forms of the city profile) leaves possible: in a digit's
+place `O` can only be 0, and a code can only be one of the profile's codes. What has no single reading stays
+unread.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 
 from ratsdok.parsing.lookalikes import DIGIT, digits, fold
 from ratsdok.parsing.profile import Numbers, Profile
+from ratsdok.parsing.text import Row
 
 _FIELD = re.compile(r"\{(\w+)(?::(\d)(?:-(\d))?)?\}")
 _DIGIT_CLASS = "[0-9" + re.escape("".join(DIGIT)) + "]"
@@ -175,3 +177,41 @@ def paper_grammar(profile: Profile) -> Grammar:
 def meeting_grammar(profile: Profile) -> Grammar:
     """Return the grammar of a city's meeting numbers."""
     return Grammar(profile.meeting, profile.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number in a row of the text."""
+
+    row: Row
+    reference: Reference
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the document's text."""
+        return self.row.start + self.reference.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the document's text."""
+        return self.row.start + self.reference.end
+
+
+def resolutions_in(rows: Sequence[Row], profile: Profile) -> list[tuple[Found | None, Found | None]]:
+    """Return a reference line's papers, each with its meeting: the next that follows, else the last."""
+    papers = _found(rows, paper_grammar(profile))
+    meetings = _found(rows, meeting_grammar(profile))
+    if not papers:
+        return [(None, meetings[0] if meetings else None)]
+    ends = [paper.start for paper in papers[1:]] + [rows[-1].end + 1]
+    return [
+        (
+            paper,
+            next((m for m in meetings if paper.start < m.start < end), meetings[-1] if meetings else None),
+        )
+        for paper, end in zip(papers, ends, strict=True)
+    ]
+
+
+def _found(rows: Sequence[Row], grammar: Grammar) -> list[Found]:
+    return [Found(row, reference) for row in rows for reference in grammar.find(row.text)]

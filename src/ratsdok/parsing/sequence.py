@@ -17,7 +17,7 @@ class LabelSequence:
         number: the last number, such as `2` or `1.1`; None before the first.
         letter: the last sub-point's letter below it.
         listed: labels that the running report uses for a list of its own.
-        any_opened: whether an opening mark stood at some label: then it stands at every one that a report precedes.
+        any_opened: whether an opening mark stood at some label: then one stands at each behind a report.
     """
 
     number: str | None = None
@@ -70,7 +70,9 @@ class LabelSequence:
         label = start.label
         assert label
         if label.number is None:
-            return self._letter_follows(label.letter or "", start, quoting=quoting, after_sentence=after_sentence)
+            return self._letter_follows(
+                label.letter or "", start, quoting=quoting, after_sentence=after_sentence
+            )
         if label.is_decimal:
             return quoting or start.opens
         number = int(label.number)

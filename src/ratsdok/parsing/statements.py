@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.headings import mentioned
+from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.text import Row, prose
 
 _SETTLED = re.compile(r"\b(?:beantwortet|erfüllt|umgesetzt|erledigt|abgeschlossen|informiert|berichtet)\b")
@@ -160,8 +160,9 @@ def _settled_paragraph(rows: Sequence[Row]) -> int | None:
 def _siblings(block: Sequence[str]) -> tuple[str, ...]:
     """Return the points of a block that share its report.
 
-    The last point and its siblings quoted with it do. A lone sub-point stands for itself, since the report speaks
-    of *the* point; several below their parent are the parent's, which the report then names in the singular.
+    The last point and its siblings quoted with it do. A lone sub-point stands for itself, since the report
+    speaks of *the* point; several below their parent are the parent's, which the report then names in the
+    singular.
     """
     if not block:
         return ()

@@ -23,7 +23,7 @@ from __future__ import annotations
 import os
 from typing import BinaryIO
 
-from ratsdok.page import Document, Page
+from ratsdok.page import Document, Page, Remark
 from ratsdok.reading.source import MEDIA_TYPES, Kind, Source, load
 
 __all__ = ["read"]
@@ -56,7 +56,7 @@ def read(
     return Document(loaded.name, loaded.sha256, MEDIA_TYPES[loaded.kind], tuple(pages), tuple(remarks))
 
 
-def _pages(source: Source, password: str | None) -> tuple[list[Page], list[tuple[str, str, str]]]:
+def _pages(source: Source, password: str | None) -> tuple[list[Page], list[Remark]]:
     if source.kind is Kind.PDF:
         from ratsdok.reading.pdf import read_pdf  # noqa: PLC0415 - pypdfium2 only where a PDF comes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ratsdok.errors import DamagedFileError, NoTextError, TooLargeError
-from ratsdok.page import Box, Page
+from ratsdok.page import Box, Page, Remark
 from ratsdok.reading.drawings import check_boxes, is_level, rulings
 from ratsdok.reading.lines import lines_of
 from ratsdok.reading.pdfium import Sheet, opened
@@ -13,7 +13,7 @@ from ratsdok.reading.source import MAX_PAGES, Source
 from ratsdok.reading.words import Piece, words_of
 
 
-def read_pdf(source: Source, password: str | None = None) -> tuple[list[Page], list[tuple[str, str, str]]]:
+def read_pdf(source: Source, password: str | None = None) -> tuple[list[Page], list[Remark]]:
     """Read the text layer of every page.
 
     Raises:
@@ -53,9 +53,9 @@ def _pages(count: int) -> str:
     return "its only page" if count == 1 else f"any of its {count} pages"
 
 
-def _without_text(number: int) -> tuple[str, str, str]:
+def _without_text(number: int) -> Remark:
     message = f"Seite {number} hat keine Textebene, nur Bild oder Zeichnung; was darauf steht, fehlt."
-    return "page-without-text", "warning", message
+    return Remark("page-without-text", "warning", message)
 
 
 def _read_page(sheet: Sheet, number: int, name: str) -> tuple[Page, bool]:

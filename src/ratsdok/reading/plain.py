@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from ratsdok.errors import EmptyFileError, TooLargeError
-from ratsdok.page import Line, Page
+from ratsdok.page import Line, Page, Remark
 from ratsdok.reading.source import MAX_PAGES, Source
 
 MAX_TEXT_BYTES = 5 * 2**20
 """A letter's text has 5 kB; 5 MiB are a thousand letters, and a word takes 50 times its bytes in memory."""
 
-_CP1252_REMARK = (
+_CP1252_REMARK = Remark(
     "decoded-as-cp1252",
     "warning",
     "Die Datei ist nicht in UTF-8 kodiert; sie wurde als Windows-1252 gelesen. Umlaute bitte prüfen.",
 )
 
 
-def read_plain(source: Source) -> tuple[list[Page], list[tuple[str, str, str]]]:
+def read_plain(source: Source) -> tuple[list[Page], list[Remark]]:
     r"""Split a text into pages at form feeds.
 
     The lines of a page joined by `\n`, and the pages joined by `\f`, give back the whole text with its
@@ -37,7 +37,7 @@ def read_plain(source: Source) -> tuple[list[Page], list[tuple[str, str, str]]]:
     return [_page(number, page) for number, page in enumerate(pages, 1)], remarks
 
 
-def decode(data: bytes) -> tuple[str, list[tuple[str, str, str]]]:
+def decode(data: bytes) -> tuple[str, list[Remark]]:
     r"""Return the characters with newlines as `\n`, and a remark where the encoding had to be guessed."""
     remarks = []
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
