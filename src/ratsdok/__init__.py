@@ -1,1 +1,71 @@
-"""ratsdok reads German councils' Beschlusskontrolle letters into records."""
+"""Reads German councils' Beschlusskontrolle letters into structured records.
+
+The public face. Names are fetched on first use, so that `import ratsdok` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ratsdok.errors import (
+        CorpusError,
+        DamagedFileError,
+        EmptyFileError,
+        EncryptedFileError,
+        ModelError,
+        NotAFileError,
+        NoTextError,
+        OutputError,
+        ProfileError,
+        RatsdokError,
+        TooLargeError,
+        UnknownFormatError,
+    )
+    from ratsdok.letter import Letter, json_schema
+    from ratsdok.pipeline import parse, parse_all
+
+    __version__: str
+
+__all__ = [
+    "CorpusError",
+    "DamagedFileError",
+    "EmptyFileError",
+    "EncryptedFileError",
+    "Letter",
+    "ModelError",
+    "NoTextError",
+    "NotAFileError",
+    "OutputError",
+    "ProfileError",
+    "RatsdokError",
+    "TooLargeError",
+    "UnknownFormatError",
+    "__version__",
+    "json_schema",
+    "parse",
+    "parse_all",
+]
+
+_ROOMS = {"Letter": "letter", "json_schema": "letter", "parse": "pipeline", "parse_all": "pipeline"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'ratsdok' has no attribute {name!r}")
+    value = _version() if name == "__version__" else _fetch(name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _fetch(name: str) -> Any:
+    return getattr(import_module(f"ratsdok.{_ROOMS.get(name, 'errors')}"), name)
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - reads the disk, and few ask
+
+    return version("ratsdok")
