@@ -1,0 +1,191 @@
+"""What ratsdok needs and may need on a machine: what is there, what is not, and the command that gets it."""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from typing import Any, NamedTuple
+
+from ratsdok.errors import ModelError
+from ratsdok.models import model_path
+
+_LEAST_PYTHON = (3, 11)
+_PATIENCE = 10  # seconds for a program to tell its version
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was found of one thing.
+
+    Attributes:
+        name: of the thing.
+        found: its version, or what is known of it; None: it is missing or broken.
+        remedy: the command that gets it; empty where all is well.
+        is_optional: ratsdok works without it.
+    """
+
+    name: str
+    found: str | None
+    remedy: str = ""
+    is_optional: bool = False
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether ratsdok cannot work like this."""
+        return self.found is None and not self.is_optional
+
+
+class _Program(NamedTuple):
+    """An outside program: names of its command, what it is for, and the commands that get it."""
+
+    name: str
+    commands: tuple[str, ...]
+    purpose: str
+    remedies: dict[str, str]
+
+
+# Distribution -> the module whose import shows that it works, compiled parts included.
+_LIBRARIES = {
+    "pypdfium2": "pypdfium2",
+    "pdfplumber": "pdfplumber",
+    "python-docx": "docx",
+    "dateparser": "dateparser",
+    "pydantic": "pydantic",
+    "rapidfuzz": "rapidfuzz.distance",
+    "spacy": "spacy",
+    "typer": "typer",
+    "rich": "rich",
+}
+
+_PROGRAMS = (
+    _Program(
+        "LibreOffice",
+        ("soffice", "libreoffice"),
+        "older Word files",
+        {
+            "Linux": "sudo apt-get install libreoffice-writer",
+            "Darwin": "brew install --cask libreoffice",
+            "Windows": "winget install TheDocumentFoundation.LibreOffice",
+        },
+    ),
+    _Program(
+        "Tesseract",
+        ("tesseract",),
+        "scans",
+        {
+            "Linux": "sudo apt-get install tesseract-ocr tesseract-ocr-deu",
+            "Darwin": "brew install tesseract tesseract-lang",
+            "Windows": "winget install UB-Mannheim.TesseractOCR",
+        },
+    ),
+)
+
+
+def _told_of_status(meta: dict[str, Any]) -> str:
+    accuracy, number = meta["performance"]["both"]["accuracy"], meta["ratsdok"]["examples"]
+    return f"{accuracy:.3f} right in cross-validation, {number} statements, spaCy {meta['spacy_version']}"
+
+
+def _told_of_confidences(content: dict[str, Any]) -> str:
+    return f"{len(content['rules'])} rules measured on {content['corpus']['letters']} letters"
+
+
+# Model -> the file that describes it, and what to tell of that.
+_MODELS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
+    "status model": ("status/meta.json", _told_of_status),
+    "confidences": ("confidence.json", _told_of_confidences),
+}
+
+
+def examine() -> list[Check]:
+    """Look at everything that ratsdok needs or may need; takes some seconds."""
+    return [_python(), *map(_library, _LIBRARIES), *map(_model, _MODELS), *map(_program, _PROGRAMS)]
+
+
+def report(checks: list[Check]) -> str:
+    """Return checks as lines to read, each remedy below what it cures."""
+    width = max(len(check.name) for check in checks)
+    lines = []
+    for check in checks:
+        mark = "ok" if check.found else "--" if check.is_optional else "!!"
+        lines.append(f"{mark}  {check.name:{width}}  {check.found or 'missing'}")
+        if check.remedy:
+            lines.append(f"    {'':{width}}  {check.remedy}")
+    faults = [check.name for check in checks if check.is_fault]
+    verdict = f"Missing or broken: {', '.join(faults)}" if faults else "All that ratsdok needs is here."
+    return "\n".join([*lines, "", verdict, ""])
+
+
+def _python() -> Check:
+    found = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    if sys.version_info[:2] < _LEAST_PYTHON:
+        return Check("Python", None, "install Python 3.11 or newer from https://www.python.org/downloads/")
+    return Check("Python", found)
+
+
+def _library(name: str) -> Check:
+    """Import a library, compiled parts and all; one that cannot be loaded is as good as none."""
+    wanted = _wanted(name)
+    remedy = f'{sys.executable} -m pip install --upgrade "{wanted}"'
+    try:
+        found = metadata.version(name)
+        import_module(_LIBRARIES[name])
+    except metadata.PackageNotFoundError:
+        return Check(name, None, remedy)
+    except Exception:  # whatever keeps a compiled library from loading, it has to be installed anew
+        return Check(name, None, f"{remedy} --force-reinstall")
+    least = wanted.partition(">=")[2]
+    return Check(name, found) if _numbers(found) >= _numbers(least) else Check(name, None, remedy)
+
+
+def _wanted(name: str) -> str:
+    """Return a library with the least version that ratsdok's own metadata asks for."""
+    requirements = metadata.requires("ratsdok") or []
+    return next((one for one in requirements if re.match(rf"{re.escape(name)}\b", one, re.IGNORECASE)), name)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+
+
+def _model(name: str) -> Check:
+    file, tell = _MODELS[name]
+    try:
+        return Check(name, tell(json.loads(model_path(file).read_text("utf-8"))))
+    except (ModelError, OSError, ValueError, KeyError, TypeError):
+        remedy = f"{sys.executable} -m pip install --force-reinstall ratsdok, or in a checkout: ratsdok train"
+        return Check(name, None, remedy)
+
+
+def _program(program: _Program) -> Check:
+    path = next(filter(None, map(shutil.which, program.commands)), None)
+    name = f"{program.name} (optional)"
+    if path:
+        return Check(name, f"{_version_of(path)}, for {program.purpose} in later versions", is_optional=True)
+    system = platform.system()
+    remedy = program.remedies.get(system, program.remedies["Linux"])
+    return Check(name, None, f"{remedy}  (for {program.purpose} in later versions)", is_optional=True)
+
+
+def _version_of(path: str) -> str:
+    """Return the first line that a program tells of itself, or its path if it tells nothing."""
+    try:
+        told = subprocess.run(
+            [path, "--version"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_PATIENCE,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return path
+    return next(iter((told.stdout or told.stderr).splitlines()), path).strip()
