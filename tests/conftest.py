@@ -1,0 +1,53 @@
+"""What all tests share: the annotated corpus beside the repository, and what a skipped test means in CI."""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(os.environ.get("RATSDOK_CORPUS") or Path(__file__).parents[2] / "shared/corpus/dev")
+HAS_CORPUS = (CORPUS / "gold").is_dir()
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the annotated corpus; a test that asks for it is skipped where there is none."""
+    return CORPUS
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "corpus: needs the annotated corpus; skipped where there is none")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "corpus" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.corpus)
+        if not HAS_CORPUS and item.get_closest_marker("corpus"):
+            item.add_marker(pytest.mark.skip(reason=f"no annotated corpus at {CORPUS} (RATSDOK_CORPUS)"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    excused = item.get_closest_marker("corpus") and not HAS_CORPUS
+    if report.skipped and not hasattr(report, "wasxfail") and not excused:
+        fail_in_ci(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped:
+        fail_in_ci(report)
+    return report
+
+
+def fail_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """In CI (CI=true) a test that does not run is a test that fails: nobody would notice it otherwise."""
+    if os.environ.get("CI") == "true":
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which counts as a failure in CI: {reason}"
