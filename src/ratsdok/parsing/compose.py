@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from ratsdok.letter import CheckDate, DocumentInfo, Letter, Person, Point, Resolution, Statement
 from ratsdok.parsing.body import BodyReader
-from ratsdok.parsing.dates import find_dates
+from ratsdok.parsing.dates import find_damaged_dates, find_dates
 from ratsdok.parsing.doubts import contradiction
 from ratsdok.parsing.evidence import EvidenceBook
 from ratsdok.parsing.findings import Doubt, findings_of
@@ -233,10 +233,10 @@ def _read_next_check(draft: Draft) -> None:
     rule = "next-check-line"
     text = prose(rows)
     raw = text.strip(" :;,")
-    dates = list(find_dates(raw))
+    dates = list(find_dates(raw)) or list(find_damaged_dates(raw))
     if not dates:
         return
-    found = dates[-1]
+    found = max(dates, key=lambda each: each.date)  # a date named beside it, of another paper, lies behind
     draft.values["next_check"] = CheckDate(date=found.date, precision=found.precision, raw=raw.rstrip("."))
     draft.book.note("next_check.date", rows, f"{rule}-repaired" if found.repaired else rule)
 

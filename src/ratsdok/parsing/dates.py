@@ -11,11 +11,11 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from ratsdok.parsing.lookalikes import fold
+from ratsdok.parsing.lookalikes import digits, fold
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -32,6 +32,7 @@ _SHORT = {
     "MAI": 5, "JUN": 6, "JUNI": 6, "JUL": 7,
     "JULI": 7, "AUG": 8, "SEP": 9, "SEPT": 9, "OKT": 10, "NOV": 11, "DEZ": 12,
 }  # fmt: skip
+_NEARLY_DIGITS = re.compile(r"(?<![A-Za-zÄÖÜäöü])(?=[\dOoIlSBZ]*\d)[\dOoIlSBZ]{1,4}(?![A-Za-zÄÖÜäöü])")
 _ORDINALS = {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "l": 1, "ll": 2, "lV": 4}
 
 _DAY = r"(?P<day>[0-3]?\d)"
@@ -42,6 +43,10 @@ _SENTENCE_DATES = (
         "day",
         re.compile(rf"(?<!\d){_DAY}\s?[.,]?\s*(?P<month_number>[01]?\d)\s?\.\s?{_YEAR}(?!\d)"),
     ),  # 31.10.2016
+    (
+        "day",
+        re.compile(rf"(?<![\d.]){_DAY}\.\s?(?P<month_number>[01]?\d)\.(?P<year>[0-3]\d)(?![\d.])"),
+    ),  # 31.10.16
     ("day", re.compile(rf"(?<![\d.]){_DAY}\s?[.,]?\s*{_NAME}\.?\s*{_YEAR}(?!\d)")),  # 30. September 2019
     ("month", re.compile(rf"(?<![\d./])(?P<month_number>[01]?\d)\s?/\s?{_YEAR}(?!\d)")),  # 06/2017
     (
@@ -94,10 +99,21 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     yield from sorted(found, key=lambda each: each.start)
 
 
+def find_damaged_dates(text: str) -> Iterator[FoundDate]:
+    """Yield the dates of a text that must hold one, look-alikes read as digits where digits stand beside them.
+
+    >>> next(find_damaged_dates("3O.O6.20l7")).date.isoformat()
+    '2017-06-30'
+    """
+    mended = _NEARLY_DIGITS.sub(lambda match: digits(match.group()) or match.group(), text)
+    if mended != text:
+        yield from (replace(found, repaired=True) for found in find_dates(mended))
+
+
 def _read(match: re.Match[str], precision: str) -> tuple[dt.date, bool] | None:
     """Return the date of a match, and whether its month was repaired."""
     groups = match.groupdict()
-    year = int(groups["year"])
+    year = int(groups["year"]) if len(groups["year"]) == 4 else 2000 + int(groups["year"])
     if precision == "year":
         return dt.date(year, 12, 31), False
     if precision in ("quarter", "half-year"):

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from ratsdok.parsing.anchors import start_alike
 from ratsdok.parsing.dates import StampDate, looks_like_stamp, read_stamp
 from ratsdok.parsing.lookalikes import digits, fold
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.text import Row, Text, prose
-from ratsdok.parsing.zones import start_alike
 
 _PHRASE_ALIKE = 0.85  # of an address line or the letterhead
 _WHOLE_LINE = 10  # phrases up to this length must be the whole line; longer ones may go on with a name

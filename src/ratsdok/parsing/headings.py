@@ -11,15 +11,15 @@ from dataclasses import dataclass
 _ITEM = r"(?:\d{1,2}(?:\.\d{1,2}(?!\d))?\s?[.)]{0,2}\s?(?:(?<![a-z])[a-z]\b[.)]{0,2})?|[a-z]\s?[.)]{1,2})"
 _JOINT = r"\s*(?:,\s?(?:und|sowie)?|und|u\.|sowie|bis|[-–—/&])\s*(?:zu\s+)?"
 _LIST = rf"{_ITEM}(?:{_JOINT}{_ITEM})*"
-_POINT = r"(?:\S{0,12}[Pp]unkte?[ns]?\b|Ziffern?\b|Nummern?\b|Nr\.)"
+_POINT = r"(?:\S{0,12}[Pp]unkte?[ns]?\b|Pkt\.|Ziffern?\b|Nummern?\b|Nr\.)"
 
 _HEADING = re.compile(
     rf"""^\W{{0,2}}(?:(?:BK|Antwort|Bericht|Beantwortung|Stellungnahme|Sachstand)\s+)?
     (?:
-        (?P<to>[Zz][uü])\s+(?:den\s+|dem\s+)?(?P<word>{_POINT})?\s*(?P<labels>{_LIST})
+        (?:[Zz][uü]|[Zz]u[mr](?=\s+{_POINT}))\s+(?:den\s+|dem\s+)?(?P<word>{_POINT})?\s*(?P<labels>{_LIST})
       | (?P<only>{_POINT})\s+(?P<only_labels>{_LIST})(?=\s*:|\s*$)
     )
-    (?P<end>\s*[:;.)]*)(?=\s|$)\s*""",
+    (?P<end>\s*[:;.)]*(?:\s[-–—])?)(?=\s|$)\s*""",
     re.VERBOSE,
 )
 _MENTION = re.compile(

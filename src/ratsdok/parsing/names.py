@@ -13,9 +13,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from ratsdok.parsing.anchors import start_alike
 from ratsdok.parsing.lookalikes import fold
 from ratsdok.parsing.profile import Officer, Profile
-from ratsdok.parsing.zones import start_alike
 
 NAME_ALIKE = 0.74  # of a damaged name with an officer's: two thirds of a name under a scribble suffice
 SURE = 0.9  # a name read beyond doubt

@@ -13,9 +13,9 @@ from itertools import pairwise
 from statistics import median
 
 from ratsdok.page import Box, Line, Page
+from ratsdok.parsing.anchors import is_closing, is_reference_line
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.text import Row
-from ratsdok.parsing.zones import is_closing, reference_rest
 
 _SAME_LINE = 0.5  # the share of the lower line's height that two lines on one baseline have in common
 _PARAGRAPH = 1.45  # line pitches between two paragraphs
@@ -34,7 +34,7 @@ def in_reading_order(page: Page, profile: Profile) -> Page:
     placed = sorted(
         ((line, line.box) for line in page.lines if line.box), key=lambda each: (each[1].top, each[1].x0)
     )
-    head_end = next((box.top for line, box in placed if reference_rest(_row(line), profile)), 0.0)
+    head_end = next((box.top for line, box in placed if is_reference_line(_row(line), profile)), 0.0)
     foot_start = next(
         (box.bottom for line, box in placed if box.top >= head_end and is_closing(line.text, profile)),
         page.height,

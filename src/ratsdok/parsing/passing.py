@@ -17,7 +17,7 @@ _CHECK = re.compile(
     r"""\b(?:\w*[Bb]es[ec]h\w{3,5}kon\w{4,8}|BK|Zwischenbericht\w*|Zwischenst[aä]nd\w*|Zwischeninformation\w*
       |Abschlussbericht\w*)\b
       (?P<between>(?:(?![.;]\s|\b[Ss]itzung|\bBeschluss\b|nächste).){0,110}?)
-      \b(?:vom|v\.|im|am)\s+(?=\d|[A-ZÄÖÜ][a-zä]+\s\d{4})""",
+      (?:\b(?:vom|v\.|im|am)\s+|[(\s](?=\d))(?=\d|[A-ZÄÖÜ][a-zä]+\s\d{4})""",
     re.VERBOSE,
 )
 _ANOTHER = re.compile(r"\s*(?:,|und|sowie)\s+(?:vom\s+)?")
@@ -49,7 +49,7 @@ def checks_in(prose: Prose) -> Iterator[Mention]:
     """Yield the dates of earlier checks, each once: `2016-01-05`, or `2016-01` without a day."""
     seen: set[str] = set()
     for match in _CHECK.finditer(prose.text):
-        nearby = match.group().rstrip().endswith(("im", "am"))
+        nearby = not match.group().rstrip().endswith(("vom", "v."))
         if nearby and len(match["between"].strip()) > _NEAR:
             continue
         position = match.end()

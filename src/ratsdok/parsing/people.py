@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ratsdok.parsing.anchors import is_acknowledgement
 from ratsdok.parsing.names import (
     SURE,
     field_of,
@@ -23,7 +24,6 @@ from ratsdok.parsing.names import (
 )
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.text import Row, prose
-from ratsdok.parsing.zones import is_acknowledgement
 
 _MOST_ROLE_ROWS = 3
 _LEAST_LETTERS = 5  # of a line that names an attachment

@@ -37,7 +37,7 @@ class Phrases(_Table):
     meeting_label: str
     salutation: str
     opening_end: str
-    next_check: str
+    next_check: tuple[str, ...]
     closing: str
     acknowledgement: str
     confidential: str

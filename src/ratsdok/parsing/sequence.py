@@ -74,7 +74,7 @@ class LabelSequence:
                 label.letter or "", start, quoting=quoting, after_sentence=after_sentence
             )
         if label.is_decimal:
-            return quoting or start.opens
+            return (quoting or start.opens) and self._decimal_follows(label.number)
         number = int(label.number)
         if number == self.top and label.letter:
             return self._letter_follows(label.letter, start, quoting=quoting, after_sentence=after_sentence)
@@ -88,6 +88,13 @@ class LabelSequence:
             return True  # the quotation goes on behind a mark too many
         in_list = str(number) in self.listed or str(number - 1) in self.listed
         return not in_list and not self.any_opened and after_sentence
+
+    def _decimal_follows(self, number: str) -> bool:
+        whole, part = (int(piece) for piece in number.split("."))
+        last_whole, _, last_part = (self.number or "").partition(".")
+        if last_part and whole == int(last_whole):
+            return part == int(last_part) + 1
+        return part == 1 and whole in (self.top, self.top + 1)
 
     def _letter_follows(self, letter: str, start: Start, *, quoting: bool, after_sentence: bool) -> bool:
         expected = chr(ord(self.letter) + 1) if self.letter else "a"

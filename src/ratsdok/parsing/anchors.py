@@ -1,0 +1,109 @@
+"""Does a line say one of the form's set phrases?
+
+Phrases are compared as a person compares, look-alikes counting as equal, since scans damage exactly the
+printed phrases that a strict pattern would look for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
+from ratsdok.parsing.dates import find_dates
+from ratsdok.parsing.lookalikes import fold
+from ratsdok.parsing.profile import Profile
+from ratsdok.parsing.references import paper_grammar
+from ratsdok.parsing.text import Row
+
+# How alike a phrase must be. Below, sentences that merely share words with the phrase come in.
+REFERENCE_ALIKE = 0.75
+SALUTATION_ALIKE = 0.8
+NEXT_CHECK_ALIKE = 0.8
+ACKNOWLEDGEMENT_ALIKE = 0.8
+CLOSING_ALIKE = 0.62
+
+_BULLETS = "-–•■▪°®"
+_PAGE_MARK = re.compile(r"^(?:[-–—•]\s*\d{1,2}\s*[-–—]?|\d{1,2}\s*[-–—])$|^Sei[tf]e\s*\d+\s*(?:von|/)\s*\d+$")
+_REFERENCE = re.compile(r"^\W*(?P<word>.{12,24}?)\s*(?:\bzu[mr]?\b|:)(?P<rest>.*)$")
+_NEXT_CHECK_END = re.compile(r"\s*[:;]")
+_RUNNING_TEXT = re.compile(r"^\W*nächsten\b")  # im Zuge der / nächsten Beschlusskontrolle: not the label
+
+
+@lru_cache(maxsize=8192)
+def start_alike(text: str, phrase: str) -> tuple[float, int]:
+    """Tell how much the start of a text looks like a phrase.
+
+    Returns:
+        The likeness from 0 to 1, and where in the text the phrase then ends.
+    """
+    wanted = fold(phrase)
+    ends = [i + 1 for i, c in enumerate(text[: len(phrase) * 2 + 8]) if c.isalnum()]
+    best, end = 0.0, 0
+    for length in range(len(wanted) - 2, len(wanted) + 3):
+        if not 0 < length <= len(ends):
+            continue
+        cut = ends[length - 1]
+        likeness = Indel.normalized_similarity(fold(text[:cut]), wanted)
+        if likeness > best:
+            best, end = likeness, cut
+    return best, end
+
+
+def is_page_mark(row: Row) -> bool:
+    """Tell whether a row is nothing but a page's number (`-2-`, `Seite 1 von 2`)."""
+    return bool(_PAGE_MARK.match(row.text))
+
+
+def is_speck(row: Row) -> bool:
+    """Tell whether a row is no words at all: a speck, a stroke, a fold of the paper. Bullets are not."""
+    return not any(c.isalnum() for c in row.text) and row.text not in _BULLETS
+
+
+def is_reference_line(row: Row, profile: Profile) -> bool:
+    """Tell whether a row is the reference line: *Beschlusskontrolle zu* and a paper's number."""
+    found = _REFERENCE.match(row.text)
+    if not found or "/" not in found["rest"] or not any(c.isdigit() or c in "lIO" for c in found["rest"]):
+        return False
+    likeness = Indel.normalized_similarity(fold(found["word"]), fold(profile.phrases.reference))
+    return likeness >= REFERENCE_ALIKE and next(paper_grammar(profile).find(found["rest"]), None) is not None
+
+
+def is_salutation(row: Row, profile: Profile) -> bool:
+    """Tell whether a row is the salutation."""
+    return start_alike(row.text, profile.phrases.salutation)[0] >= SALUTATION_ALIKE
+
+
+def is_closing(text: str, profile: Profile) -> bool:
+    """Tell whether a line is the closing formula, in whatever state of decay."""
+    phrase = profile.phrases.closing
+    if len(text) > len(phrase) + 12:
+        return False
+    last_word = fold(phrase.split()[-1])
+    likeness = Indel.normalized_similarity(fold(text), fold(phrase))
+    return likeness >= CLOSING_ALIKE or (len(text) < len(phrase) and fold(text).endswith(last_word))
+
+
+def is_acknowledgement(text: str, profile: Profile) -> bool:
+    """Tell whether a line is the heading over those who take note."""
+    wanted = profile.phrases.acknowledgement
+    return len(text) < 2 * len(wanted) and start_alike(text, wanted)[0] >= ACKNOWLEDGEMENT_ALIKE
+
+
+def next_check_label(row: Row, profile: Profile) -> int | None:
+    """Return where the words behind the next check's label begin, or None where a row does not begin with it.
+
+    Behind the label stands a colon, or at once the date, or nothing: the date is then on the next line.
+    """
+    if _RUNNING_TEXT.match(row.text):
+        return None
+    for phrase in profile.phrases.next_check:
+        likeness, end = start_alike(row.text, phrase)
+        if likeness < NEXT_CHECK_ALIKE:
+            continue
+        rest = row.text[end:]
+        bare = not any(c.isalnum() for c in rest) and not rest.strip().startswith((".", ","))
+        if bare or _NEXT_CHECK_END.match(rest) or next((d.start for d in find_dates(rest)), 99) <= 1:
+            return end
+    return None

@@ -1,0 +1,62 @@
+"""German words and parts of words of closed classes, as far as they tell whether a word was divided."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FUNCTION_WORDS: Final = frozenset(
+    """
+    ab aber alle allem allen aller alles als also am an andere anderen auch auf aus außer außerdem bei beide
+    beiden beim bereits bis bzw da dabei dadurch dafür damit daher dann daran darauf daraus darin darüber das
+    dass davon dazu dem den denen denn der deren des dessen die dies diese diesem diesen dieser dieses doch
+    dort drei durch ein eine einem einen einer eines er erst es etwa für gegen gemäß haben hat hatte hier
+    hierbei hierfür hierzu ihm ihn ihr ihre ihrem ihren ihrer im in infolge innerhalb ins insbesondere
+    insgesamt ist ja je jede jedem jeden jeder jedes jedoch kann kein keine keinen keiner können konnte
+    konnten man mehr mit muss müssen nach nicht noch nur nun ob oder ohne per pro sehr sein seine seiner seit
+    sich sie sind so sobald sofern soll sollen sollte sollten somit sowie sowohl statt trotz über um und uns
+    unser unter vom von vor während war waren was wegen weil weiter weitere weiteren weiterer welche welchen
+    welcher wenn werden wie wir wird wo wurde wurden z zu zum zur zwar zwei zwischen
+    """.split()
+)
+"""Words that often stand at a line's start and seldom end a longer word."""
+
+COMPOUND_PARTICLES: Final = frozenset(
+    """
+    allerdings andererseits andernfalls anhand anstelle aufgrund ausschließlich außerhalb bereits bezüglich
+    beziehungsweise bisher bislang dabei dadurch dafür dagegen daher dahin damit danach daneben daran darauf
+    daraus darin darüber darum darunter davon davor dazu dazwischen demnach demzufolge dennoch derzeit
+    ebenfalls ebenso einander einerseits einmal einschließlich entsprechend gegebenenfalls gegenüber
+    gegenwärtig hieraus hierbei hierfür hierin hiermit hierüber hiervon hierzu hinsichtlich infolge innerhalb
+    insbesondere insgesamt insofern insoweit inzwischen jedenfalls jederzeit jedoch jeweils keinerlei
+    keinesfalls mehrfach mithilfe miteinander oberhalb obgleich obwohl seitdem sobald sodass sofern solange
+    somit sowie sowohl trotzdem übrigens unterhalb untereinander vielfach vielmehr voneinander vorab voran
+    voraus vorbei vorhanden vorher vorüber weiterhin wobei wodurch wofür womit woran worauf woraus worin wovon
+    wozu zueinander zuerst zugleich zukünftig zuletzt zumindest zunächst zurück zusammen zusätzlich zuvor
+    zwischenzeitlich
+    """.split()
+)
+"""Words made of function words that, divided, hardly ever mean two: *in dem*, *bei den*, *nach dem* are not here."""
+
+PARTICLE_FORMS: Final = frozenset(
+    """
+    andere anderem anderen anderer anderes deren denen dessen diese diesem diesen dieser dieses eine einem
+    einen einer eines haben hatte hatten ihre ihrem ihren ihrer ihres jede jedem jeden jeder jedes keine
+    keinem keinen keiner keines können konnte konnten müssen musste mussten seine seinem seinen seiner seines
+    sollen sollte sollten sondern über unter unsere unseren weitere weiteren weiterer weiteres werden worden
+    wurde wurden während zwischen aber allen aller alles außer durch gegen immer oder
+    """.split()
+)
+"""Function words of more than one syllable, which a line's end may divide."""
+
+BOUND_HEADS: Final = frozenset("be ent ge ver zer un ur miss".split())
+"""Beginnings that are no word."""
+
+BOUND_TAILS: Final = frozenset(
+    """
+    bare baren barer bung bungen chen chung chungen dung dungen fung gung gungen haft heit heiten isch ische
+    ischen kation keit keiten kung lich liche lichen licher liches lichkeit ling lung lungen nahme nahmen nis
+    nisse nung nungen rung rungen schaft schaften schen schung sion sionen sung sungen tät täten tion tionen
+    tionelle tiv tive tiven tum tung tungen ung ungen zung zungen
+    """.split()
+)
+"""Endings that are no word."""
