@@ -100,7 +100,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 
 
 def find_damaged_dates(text: str) -> Iterator[FoundDate]:
-    """Yield the dates of a text that must hold one, look-alikes read as digits where digits stand beside them.
+    """Yield the dates of a text that must hold one, look-alikes beside digits read as digits.
 
     >>> next(find_damaged_dates("3O.O6.20l7")).date.isoformat()
     '2017-06-30'

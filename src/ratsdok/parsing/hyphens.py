@@ -30,7 +30,9 @@ _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHENS = ("\xad", "¬")
 _HYPHENS = ("-", "\u2010")
-_AFTER_SUSPENDED = frozenset("und oder bzw beziehungsweise sowie als bis wie noch sondern u o".split())
+_AFTER_SUSPENDED = frozenset(
+    ["und", "oder", "bzw", "beziehungsweise", "sowie", "als", "bis", "wie", "noch", "sondern", "u", "o"]
+)
 _BEFORE_KEPT = re.compile(r"(?:\d|(?<![^\W_])[^\W\d_]|[A-ZÄÖÜ]{2,})$")  # 30-jährig, U-förmig, LKW-frei
 _NUMBERED_DASH = re.compile(r"(?:^|\s)[-–]\s?\d+\s?-$")  # a page's mark that stayed in the text
 

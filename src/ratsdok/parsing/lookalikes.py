@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
-
 # What stands in a digit's place and looks like it. Only characters with a single possible reading.
 DIGIT = {
     **dict.fromkeys("OoÖöÜüQDG°", "0"),
@@ -40,11 +38,6 @@ def fold(text: str) -> str:
     True
     """
     return "".join(c for c in text.translate(_FOLD).lower().translate(_FOLD) if c.isalnum())
-
-
-def alike(found: str, known: str) -> float:
-    """Return how much two texts look alike on paper, from 0 to 1 (1: the same but for look-alikes)."""
-    return Indel.normalized_similarity(fold(found), fold(known))
 
 
 def digits(text: str) -> str | None:

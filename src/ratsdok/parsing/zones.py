@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from ratsdok.parsing.anchors import (
     is_acknowledgement,
@@ -45,8 +46,8 @@ class Zones:
 def letter_starts(rows: Sequence[Row], profile: Profile) -> list[int]:
     """Return the pages on which letters start, in order; empty where there is none.
 
-    A second letter in the same file starts a page of its own, with a reference line and a salutation as the first; a
-    sentence that begins like a reference line has none.
+    A second letter in the same file starts a page of its own, with a reference line and a salutation as the
+    first; a sentence that begins like a reference line has none.
     """
     starts: list[int] = []
     for index, row in enumerate(rows):
@@ -126,8 +127,8 @@ def _opening_without_salutation(rows: Sequence[Row], after: int, profile: Profil
 def _opening_end(rows: Sequence[Row], opening: int, profile: Profile) -> int:
     """Return the row after the opening sentence.
 
-    It ends with the set phrase (*gegeben werden*), failing that with the first colon, failing that with the first
-    sentence that speaks of a report.
+    It ends with the set phrase (*gegeben werden*), failing that with the first colon, failing that with the
+    first sentence that speaks of a report.
     """
     phrase = fold(profile.phrases.opening_end)
     limit = opening + _OPENING_ROWS
@@ -147,10 +148,14 @@ def _opening_end(rows: Sequence[Row], opening: int, profile: Profile) -> int:
 def _closing(rows: Sequence[Row], body: int, profile: Profile) -> int:
     """Return the row of the closing formula, or where the names begin without one, or the end."""
     for tells in (is_closing, is_acknowledgement):
-        found = _first(rows, body, len(rows), lambda row, tells=tells: tells(row.text, profile))  # type: ignore[misc]
+        found = _first(rows, body, len(rows), partial(_says, tells, profile))
         if found is not None:
             return found
     return len(rows)
+
+
+def _says(tells: Callable[[str, Profile], bool], profile: Profile, row: Row) -> bool:
+    return tells(row.text, profile)
 
 
 def _take_next_check(zones: Zones, profile: Profile) -> None:
@@ -169,7 +174,7 @@ def _take_next_check(zones: Zones, profile: Profile) -> None:
 
 
 def _take_foot(zones: Zones, rows: Sequence[Row], end: int) -> None:
-    """Take the rest of the closing's page for the foot, or the next page where it is blank; what follows is annex."""
+    """Take the rest of the closing's page for the foot, or the next page where that is blank."""
     zones.closing = rows[end]
     rest = [row for row in rows[end + 1 :] if not is_page_mark(row)]
     page = next((row.page for row in rest), rows[end].page)
