@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from ratsdok.letter import Evidence
@@ -72,8 +72,3 @@ def _measured() -> dict[str, float]:
     if not path.exists():
         return {}
     return {key: entry["confidence"] for key, entry in json.loads(path.read_text("utf-8"))["rules"].items()}
-
-
-def rows_between(rows: Sequence[Row]) -> tuple[int, int]:
-    """Return the span from the first row's start to the last one's end."""
-    return rows[0].start, rows[-1].end

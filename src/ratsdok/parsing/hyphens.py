@@ -25,13 +25,13 @@ SCALE: Final = 10  # weights are kept as whole tenths
 LONGEST: Final = 4  # letters of an n-gram
 VOWELS: Final = frozenset("aeiouyäöüáàâéèêíîóôúû")
 
-_MARGIN = 0.3
+_MARGIN = 0.5  # one word must be the likelier reading by far more than chance
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHENS = ("\xad", "¬")
 _HYPHENS = ("-", "\u2010")
 _AFTER_SUSPENDED = frozenset(
-    ["und", "oder", "bzw", "beziehungsweise", "sowie", "als", "bis", "wie", "noch", "sondern", "u", "o"]
+    "und oder bzw beziehungsweise sowie als bis wie noch sondern u o".split()
 )
 _BEFORE_KEPT = re.compile(r"(?:\d|(?<![^\W_])[^\W\d_]|[A-ZÄÖÜ]{2,})$")  # 30-jährig, U-förmig, LKW-frei
 _NUMBERED_DASH = re.compile(r"(?:^|\s)[-–]\s?\d+\s?-$")  # a page's mark that stayed in the text
@@ -162,9 +162,9 @@ def _weights() -> MappingProxyType[str, int]:
     path = model_path(MODEL)
     try:
         model = json.loads(path.read_text(encoding="utf-8"))
-        if model["version"] != MODEL_VERSION:
+        if model"version".split() != MODEL_VERSION:
             raise ValueError
-        return MappingProxyType({feature: int(weight) for feature, weight in model["weights"].items()})
+        return MappingProxyType({feature: int(weight) for feature, weight in model"weights".split().items()})
     except FileNotFoundError:
         return MappingProxyType({})
     except (ValueError, KeyError, TypeError, AttributeError) as error:

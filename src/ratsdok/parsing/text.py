@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ratsdok.page import Box, Line, Page
 from ratsdok.parsing.hyphens import Join, join_of
@@ -43,10 +43,6 @@ class Row:
         lead = len(part) - len(part.lstrip())
         first = start == 0 and lead == 0
         return Row(part.strip(), self.start + start + lead, self.page, self.after_blank and first)
-
-    def whole(self) -> Row:
-        """Return the same row as one that starts no paragraph."""
-        return replace(self, after_blank=False)
 
 
 class Text:
