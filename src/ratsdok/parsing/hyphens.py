@@ -30,9 +30,7 @@ _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHENS = ("\xad", "¬")
 _HYPHENS = ("-", "\u2010")
-_AFTER_SUSPENDED = frozenset(
-    "und oder bzw beziehungsweise sowie als bis wie noch sondern u o".split()
-)
+_AFTER_SUSPENDED = frozenset("und oder bzw beziehungsweise sowie als bis wie noch sondern u o".split())
 _BEFORE_KEPT = re.compile(r"(?:\d|(?<![^\W_])[^\W\d_]|[A-ZÄÖÜ]{2,})$")  # 30-jährig, U-förmig, LKW-frei
 _NUMBERED_DASH = re.compile(r"(?:^|\s)[-–]\s?\d+\s?-$")  # a page's mark that stayed in the text
 
@@ -162,9 +160,9 @@ def _weights() -> MappingProxyType[str, int]:
     path = model_path(MODEL)
     try:
         model = json.loads(path.read_text(encoding="utf-8"))
-        if model"version".split() != MODEL_VERSION:
+        if model["version"] != MODEL_VERSION:
             raise ValueError
-        return MappingProxyType({feature: int(weight) for feature, weight in model"weights".split().items()})
+        return MappingProxyType({feature: int(weight) for feature, weight in model["weights"].items()})
     except FileNotFoundError:
         return MappingProxyType({})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
