@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotated_corpus import GOLD, write_corpus
 from ratsdok.errors import CorpusError, OutputError
-from ratsdok.evaluation.floors import fallen, main, raise_floors, raised, read_floors
+from ratsdok.evaluation.floors import fallen, raise_floors, raised, read_floors
 
 FIGURES = st.dictionaries(st.sampled_from(["paper", "date", "points"]), st.floats(0, 1))
 
@@ -63,21 +62,3 @@ def test_bad_floors_are_told(tmp_path: Path) -> None:
 def test_floors_that_cannot_be_written_are_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="floors"):
         raise_floors(tmp_path / "none" / "floors.toml", {})
-
-
-def test_the_command_raises_the_floors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "floors.toml"
-    path.write_text("report = 1.0\nmeeting = 0.0\nnever = 0.5\n", "utf-8")
-    assert main([str(write_corpus(tmp_path, GOLD)), str(path)]) == 0
-    assert read_floors(path)["meeting"] == 1.0
-    assert "never is 0.0000, below its floor of 0.5000" in capsys.readouterr().out
-
-
-def test_the_command_tells_a_bad_corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(tmp_path), str(tmp_path / "floors.toml")]) == CorpusError.exit_code
-    assert "holds no annotated letters" in capsys.readouterr().err
-
-
-def test_the_command_asks_for_its_arguments(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 2
-    assert "CORPUS" in capsys.readouterr().out

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from annotated_corpus import GOLD, PERFECT, changed, other, write_corpus
-from ratsdok.errors import CorpusError, OutputError
-from ratsdok.evaluation import evaluate, reliability, report
-from ratsdok.evaluation.refresh import BEGIN, END, main, refreshed
-from ratsdok.evaluation.report import misses
+from ratsdok.errors import OutputError
+from ratsdok.evaluation import evaluate, misses, reliability, report
+from ratsdok.evaluation.refresh import BEGIN, END, refresh, refreshed
 from ratsdok.letter import Status
 
 
@@ -57,28 +56,9 @@ def test_a_document_without_block_is_told(document: str) -> None:
         refreshed(document, "new")
 
 
-def test_the_command_rewrites_the_document(corpus: Path) -> None:
-    document = corpus / "accuracy.md"
-    document.write_text(f"# Accuracy\n{BEGIN}\n{END}\n", "utf-8")
-    assert main([str(corpus), str(document)]) == 0
-    assert "letter right as a whole" in document.read_text("utf-8")
-
-
-# What is given to the command, and the exit code it ends with.
-CALLS: list[tuple[list[str], int]] = [
-    ([], 2),
-    (["corpus", "none.md"], OutputError.exit_code),
-    (["none", "empty.md"], CorpusError.exit_code),
-    (["corpus", "empty.md"], OutputError.exit_code),
-]
-
-
-@pytest.mark.parametrize(("arguments", "code"), CALLS)
-def test_the_command_ends_with_the_errors_code(tmp_path: Path, arguments: list[str], code: int) -> None:
-    (tmp_path / "corpus").mkdir()
-    write_corpus(tmp_path / "corpus", GOLD)
-    (tmp_path / "empty.md").touch()
-    assert main([str(tmp_path / argument) for argument in arguments]) == code
+def test_a_missing_document_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"none\.md: cannot be rewritten"):
+        refresh(tmp_path / "none.md", "new")
 
 
 def test_the_document_of_this_project_has_its_block() -> None:

@@ -54,6 +54,12 @@ MISTAKES: list[tuple[dict[str, object], str, tuple[int, int, int]]] = [
         "next_check",
         (1, 0, 0),
     ),
+    # a name that differs in a letter is the same, in four it is not
+    ({"signed_by": (Person(name="Ada Lichtenaw"),)}, "signed_by", (1, 0, 0)),
+    ({"signed_by": (Person(name="Ada Lichter"),)}, "signed_by", (0, 1, 1)),
+    # a passage that lacks a character is the same, without its verb it is not
+    ({"points": (Point(label="1", text="Der Weg am Mühlgraben wird beleuchte"),)}, "points", (1, 0, 1)),
+    ({"points": (Point(label="1", text="Der Weg am Mühlgraben"),)}, "points", (0, 1, 2)),
     # a record without any resolution
     ({"resolutions": ()}, "paper", (0, 0, 1)),
 ]
@@ -65,6 +71,20 @@ def test_mistakes_count_in_their_field(
 ) -> None:
     score = evaluate(corpus, records=[changed(**values), other()]).fields[field]
     assert (score.hits, score.spurious, score.missed) == counts
+
+
+def test_the_order_of_a_statements_points_does_not_count(tmp_path: Path) -> None:
+    both = {**GOLD["statements"][0], "points": ["1", "2"]}
+    told = PERFECT.statements[0].model_copy(update={"points": ("2", "1")})
+    corpus = write_corpus(tmp_path, {**GOLD, "statements": [both]})
+    evaluation = evaluate(corpus, records=[changed(statements=(told,))])
+    assert (evaluation.fields["statements"].f1, evaluation.whole_letters) == (1, 1)
+
+
+def test_a_status_is_told_of_words_that_are_nearly_the_statements(corpus: Path) -> None:
+    cut = PERFECT.statements[1].model_copy(update={"text": "Die Brücke wurde im Mai ge"})
+    evaluation = evaluate(corpus, records=[changed(statements=(PERFECT.statements[0], cut))])
+    assert (evaluation.fields["statements"].hits, evaluation.status_accuracy) == (1, 1.0)
 
 
 def test_precision_recall_and_f1(corpus: Path) -> None:

@@ -4,7 +4,7 @@ from ratsdok.evaluation.calibration import Measure, calibrate
 from ratsdok.evaluation.corpus import AnnotatedLetter, read_corpus
 from ratsdok.evaluation.fields import judge
 from ratsdok.evaluation.reliability import Reliability, reliability
-from ratsdok.evaluation.report import report
+from ratsdok.evaluation.report import misses, report
 from ratsdok.evaluation.scoring import Evaluation, Score, evaluate
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "calibrate",
     "evaluate",
     "judge",
+    "misses",
     "read_corpus",
     "reliability",
     "report",

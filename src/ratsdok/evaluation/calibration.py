@@ -96,21 +96,21 @@ def _measure(values: Sequence[JudgedValue], kin: Sequence[JudgedValue]) -> Measu
     return Measure(len(values), right, round(confidence, 3))
 
 
-def calibrate(corpus: Path, out: Path) -> dict[str, Measure]:
+def calibrate(corpus: Path | Evaluation, out: Path) -> dict[str, Measure]:
     """Measure all rules on a corpus and write their confidences to a file.
 
     A rule of a field that nobody annotates (salutation, recipients, roles ...) is taken to be as sure as the
     least sure of the fields that are; it stands in the file with no value seen.
 
     Args:
-        corpus: folder with `raw/` and `gold/`.
+        corpus: folder with `raw/` and `gold/`, or its evaluation where that has been made already.
         out: the file to write, `models/confidence.json`.
 
     Raises:
         CorpusError: the corpus is missing or not in the expected form.
         OutputError: the file cannot be written.
     """
-    evaluation = evaluate(corpus)
+    evaluation = corpus if isinstance(corpus, Evaluation) else evaluate(corpus)
     measures = measure(judged_values(evaluation))
     measures = dict(sorted((_unannotated(evaluation, measures) | measures).items()))
     content = {

@@ -6,17 +6,15 @@ python -m ratsdok.evaluation.floors CORPUS tests/floors.toml
 from __future__ import annotations
 
 import math
-import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from ratsdok.errors import CorpusError, OutputError, RatsdokError
-from ratsdok.evaluation.scoring import evaluate
+from ratsdok.errors import CorpusError, OutputError
 
 _HEAD = """\
 # The lowest figures allowed on the annotated corpus: F1 of each field, and shares of all. They only rise:
-# python -m ratsdok.evaluation.floors CORPUS tests/floors.toml
+# python -m ratsdok.evaluation CORPUS --floors tests/floors.toml
 """
 _DIGITS = 4  # kept of a figure; cut off, not rounded, lest a floor lie above what was reached
 
@@ -67,25 +65,3 @@ def raise_floors(path: Path, figures: Mapping[str, float]) -> dict[str, float]:
     except OSError as error:
         raise OutputError(f"the floors cannot be written ({error.strerror})", source=str(path)) from error
     return floors
-
-
-def main(arguments: list[str]) -> int:
-    """Raise the floors of a file to what a corpus's letters reach; return the exit code."""
-    if len(arguments) != 2:
-        print(__doc__)
-        return 2
-    corpus, path = map(Path, arguments)
-    try:
-        figures = evaluate(corpus).figures()
-        below = fallen(figures, read_floors(path))
-        raise_floors(path, figures)
-    except RatsdokError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
-    for name, (figure, floor) in below.items():
-        print(f"{name} is {figure:.4f}, below its floor of {floor:.4f}, which stays")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ratsdok.errors import RatsdokError
 from ratsdok.evaluation.comparing import Verdict
@@ -150,6 +151,22 @@ class Evaluation:
         return fields | {
             "kind_accuracy": self.kind_accuracy,
             "status_accuracy": self.status_accuracy,
+            "whole_letter": self.whole_letters,
+        }
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return all figures, to be written as JSON."""
+        fields = {
+            name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "support": s.support}
+            for name, s in self.fields.items()
+        }
+        return {
+            "fields": fields,
+            "kind_accuracy": self.kind_accuracy,
+            "documents": self.documents,
+            "letters": self.letters,
+            "status_accuracy": self.status_accuracy,
+            "statements": self.statements,
             "whole_letter": self.whole_letters,
         }
 
