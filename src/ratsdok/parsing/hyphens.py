@@ -25,12 +25,14 @@ SCALE: Final = 10  # weights are kept as whole tenths
 LONGEST: Final = 4  # letters of an n-gram
 VOWELS: Final = frozenset("aeiouyäöüáàâéèêíîóôúû")
 
-_MARGIN = 0.5  # one word must be the likelier reading by far more than chance
+_MARGIN = 0.5  # in log odds: one word must be clearly the likelier reading
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHENS = ("\xad", "¬")
 _HYPHENS = ("-", "\u2010")
-_AFTER_SUSPENDED = frozenset("und oder bzw beziehungsweise sowie als bis wie noch sondern u o".split())
+_AFTER_SUSPENDED = frozenset(
+    ["und", "oder", "bzw", "beziehungsweise", "sowie", "als", "bis", "wie", "noch", "sondern", "u", "o"]
+)
 _BEFORE_KEPT = re.compile(r"(?:\d|(?<![^\W_])[^\W\d_]|[A-ZÄÖÜ]{2,})$")  # 30-jährig, U-förmig, LKW-frei
 _NUMBERED_DASH = re.compile(r"(?:^|\s)[-–]\s?\d+\s?-$")  # a page's mark that stayed in the text
 
@@ -104,6 +106,8 @@ def is_one_word(head: str, tail: str) -> bool:
         return False
     if _is_particle(head, tail):
         return True
+    if _are_function_words(head.lower(), tail):
+        return False
     weights = _weights()
     if not weights:
         return _is_one_word_unlearnt(head.lower(), tail)
@@ -119,6 +123,11 @@ def _may_be_divided(head: str, tail: str) -> bool:
     if len(head) < 2 or len(tail) < 2 or not tail.islower() or head[-1].isupper():
         return False
     return not VOWELS.isdisjoint(head.lower()) and not VOWELS.isdisjoint(tail)
+
+
+def _are_function_words(head: str, tail: str) -> bool:
+    """Tell whether both are function words and make no third, as *bei den* makes *beiden*."""
+    return head in FUNCTION_WORDS and tail in FUNCTION_WORDS and head + tail not in FUNCTION_WORDS
 
 
 def _is_one_word_unlearnt(head: str, tail: str) -> bool:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-FUNCTION_WORDS: Final = frozenset(
+
+def _class_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SIMPLE_WORDS: Final = _class_of(
     """
     ab aber alle allem allen aller alles als also am an andere anderen auch auf aus außer außerdem
     bei beide beiden beim bereits bis bzw da dabei dadurch dafür damit daher dann daran darauf
@@ -17,11 +22,9 @@ FUNCTION_WORDS: Final = frozenset(
     soll sollen sollte sollten somit sowie sowohl statt trotz über um und uns unser unter vom von
     vor während war waren was wegen weil weiter weitere weiteren weiterer welche welchen welcher
     wenn werden wie wir wird wo wurde wurden z zu zum zur zwar zwei zwischen
-    """.split()
+    """
 )
-"""Words that often stand at a line's start and seldom end a longer word."""
-
-COMPOUND_PARTICLES: Final = frozenset(
+COMPOUND_PARTICLES: Final = _class_of(
     """
     allerdings andererseits andernfalls anhand anstelle aufgrund ausschließlich außerhalb bereits
     bezüglich beziehungsweise bisher bislang dabei dadurch dafür dagegen daher dahin damit danach
@@ -35,11 +38,11 @@ COMPOUND_PARTICLES: Final = frozenset(
     vorbei vorhanden vorher vorüber weiterhin wobei wodurch wofür womit woran worauf woraus worin
     wovon wozu zueinander zuerst zugleich zukünftig zuletzt zumindest zunächst zurück zusammen
     zusätzlich zuvor zwischenzeitlich
-    """.split()
+    """
 )
-"""Words made of function words that, divided, hardly ever mean two: *in dem*, *bei den*, *nach dem* are not here."""
+"""Particles that, divided, hardly ever are two words; *indem*, *nachdem*, *zudem* often are."""
 
-PARTICLE_FORMS: Final = frozenset(
+PARTICLE_FORMS: Final = _class_of(
     """
     andere anderem anderen anderer anderes deren denen dessen diese diesem diesen dieser dieses eine
     einem einen einer eines haben hatte hatten ihre ihrem ihren ihrer ihres jede jedem jeden jeder
@@ -47,19 +50,51 @@ PARTICLE_FORMS: Final = frozenset(
     seinen seiner seines sollen sollte sollten sondern über unter unsere unseren weitere weiteren
     weiterer weiteres werden worden wurde wurden während zwischen aber allen aller alles außer durch
     gegen immer oder
-    """.split()
+    """
 )
 """Function words of more than one syllable, which a line's end may divide."""
 
-BOUND_HEADS: Final = frozenset("be ent ge ver zer un ur miss".split())
+_ADVERBS: Final = _class_of(
+    """
+    abschließend aktuell bald bevor dabei ferner fast gegebenenfalls genau gern gestern gleichwohl heute
+    indem indes jemals jetzt kaum künftig lediglich leider manchmal nachdem nachfolgend nie nochmals nunmehr
+    oft parallel schon selbst seither sogar sonst stets teilweise umso vielleicht voraussichtlich weder
+    weitgehend wieder wiederum zeitnah zudem zumal zurzeit
+    """
+)
+
+FUNCTION_WORDS: Final = _SIMPLE_WORDS | COMPOUND_PARTICLES | PARTICLE_FORMS | _ADVERBS
+"""Words that often stand at a line's start and seldom end a longer word."""
+
+BOUND_HEADS: Final = _class_of("be ent ge ver zer un ur miss")
 """Beginnings that are no word."""
 
-BOUND_TAILS: Final = frozenset(
+BOUND_TAILS: Final = _class_of(
     """
     bare baren barer bung bungen chen chung chungen dung dungen fung gung gungen haft heit heiten
     isch ische ischen kation keit keiten kung lich liche lichen licher liches lichkeit ling lung
     lungen nahme nahmen nis nisse nung nungen rung rungen schaft schaften schen schung sion sionen
     sung sungen tät täten tion tionen tionelle tiv tive tiven tum tung tungen ung ungen zung zungen
-    """.split()
+    """
 )
 """Endings that are no word."""
+
+LURING_WORDS: Final = _class_of(
+    """
+    Abende Aufwenden Ausländer Bänder Bauherren Behörden Beiräte Bilder Boden Brüder Einladende Felder Förder
+    Friede Fristende Gebäude Gegenden Gelder Gemeinden Gewinner Glieder Gründe Gründen Güter Hände Händen
+    Hürden Inder Jahresende Kinder Kleider Kunden Länder Leiden Lieder Männer Methoden Mieter Mitglieder
+    Mitgliedern Mitgliedes Monatsende Perioden Räder Rinder Runden Schäden Ständer Stände Stunden Sünden
+    Träger Umstände Verbände Verbänden Vorsitzende Vorsitzenden Vorsitzender Vorstände Wälder Wänden Wenden
+    abgeschieden angebunden anwenden aufgefunden aufwenden ausgeschieden befinden befunden begründen beladen
+    bilden binden blenden dienende eingebunden eingeladen einladen empfunden enden entscheiden entschieden
+    entstanden erfinden erwarten fehlende fehlenden finden fordern fördern folgende folgenden folgender
+    gebunden gefunden geladen geltenden gestanden geworden gründen jeweiliger kleinere laden laufende
+    laufenden laufender leiden melden mieden mindern münden notwendige reden scheiden sonder stattfinden
+    stehende stehenden stunden überladen umgewandelte unterscheiden unterschieden verabschieden verbinden
+    verbunden vereinbar vermeiden vermieden verschieden verschiedene verschiedenen verschiedener
+    verschwinden verstanden verwenden vorfinden vorgefunden vorgeladen vorladen vorhandene vorhandenen
+    vorstehenden wandern wenden wunder zufrieden zufriedenen zugestanden zuständige zustande
+    """
+)
+"""Words whose last syllable, cut off, looks like a function word: *eingela-den*, *Mitglie-der*."""
