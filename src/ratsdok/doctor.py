@@ -97,9 +97,14 @@ def _told_of_confidences(content: dict[str, Any]) -> str:
     return f"{len(content['rules'])} rules measured on {content['corpus']['letters']} letters"
 
 
+def _told_of_hyphens(content: dict[str, Any]) -> str:
+    return f"version {content['version']}, {len(content['weights'])} weights"
+
+
 # Model -> the file that describes it, and what to tell of that.
 _MODELS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "status model": ("status/meta.json", _told_of_status),
+    "hyphen model": ("hyphens.json", _told_of_hyphens),
     "confidences": ("confidence.json", _told_of_confidences),
 }
 
