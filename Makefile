@@ -12,7 +12,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
 # The stamp holds the folder it was made in: a virtual environment does not survive being moved or copied.
-ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
+ifneq ($(shell cat $(STAMP) 2>/dev/null || echo '$(CURDIR)'),$(CURDIR))
 MOVED := moved
 endif
 

@@ -28,8 +28,6 @@ if __name__ == "__main__":
     records = read_all(target)
     width, colour = look(sys.stdout.isatty())
     shown = next(letter for letter in records if letter.document.name == _SHOWN)
-    print(
-        f"{len(records)} documents read; their whole records, with the evidence of each value: {target}/*.json\n"
-    )
+    print(f"{len(records)} documents read; all that was found in them, with evidence: {target}/*.json\n")
     print(summary(shown, width=width, colour=colour))
     print(overview(records, width=width, colour=colour))
