@@ -211,8 +211,15 @@ def _quoted_text(rows: Sequence[Row]) -> str:
 
 
 def _point(draft: Draft, index: int, reading: Reading) -> Point:
-    draft.book.note(f"points.{index}", reading.rows, reading.rule)
+    _note_reading(draft, f"points.{index}", reading)
     return Point(label=reading.labels[0] if reading.labels else None, text=prose(reading.rows))
+
+
+def _note_reading(draft: Draft, path: str, reading: Reading) -> None:
+    draft.book.note(path, reading.rows, f"{reading.rule}-doubtful" if reading.doubtful else reading.rule)
+    if reading.doubtful:
+        message = "Anfang oder Ende dieses Textes ist unsicher; bitte mit dem Brief vergleichen."
+        draft.doubts.append(Doubt("text-boundary-doubtful", message, path, "info"))
 
 
 def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, ...]:
@@ -222,7 +229,7 @@ def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, .
     statements = []
     for index, (reading, text, status) in enumerate(zip(readings, texts, judged, strict=True)):
         path = f"statements.{index}"
-        draft.book.note(path, reading.rows, reading.rule)
+        _note_reading(draft, path, reading)
         draft.book.note(f"{path}.status", reading.rows, status.rule, confidence=status.confidence)
         statements.append(Statement(points=reading.labels, text=text, status=status.status))
     return tuple(statements)

@@ -1,7 +1,8 @@
 """Passages whose marks were lost or torn off -> passages as the page shows them.
 
-Three injuries, each with its cure: labels torn off and stacked before their texts, a label that slipped into
-the list of the point before it, and a quotation whose closing mark is gone.
+Four injuries, each with its cure: labels torn off and stacked before their texts, a label that slipped into
+the list of the point before it, a quotation closed too early by an inner mark, and one whose closing mark is
+gone.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ def mend(passages: list[Passage]) -> list[Passage]:
     """Return the passages with torn labels and lost closing marks made good."""
     _unstack(passages)
     _let_labels_sink(passages)
+    _extend_closed_early(passages)
     return _divide_unclosed(passages)
 
 
@@ -85,6 +87,40 @@ def _is_sentence(rows: Sequence[Row], index: int) -> bool:
     return not after_lone_bullet and rows[index].text[0].isupper() and orders(sentence)
 
 
+def _extend_closed_early(passages: Sequence[Passage]) -> None:
+    """Give back to a quotation the words up to the mark that really closes it.
+
+    Where an inner opening mark is lost, its closing one seems to end the whole; the true end then stands in
+    the report, a closing mark too many at the end of a sentence.
+    """
+    for point, report in pairwise(passages):
+        if not (isinstance(point, Quoted) and isinstance(report, Reported) and report.labels is None):
+            continue
+        at = _surplus_end(report.rows)
+        if at and not plainly_tells(prose(report.rows[:at])):
+            point.rows += _without_mark(report.rows[:at])
+            report.rows = report.rows[at:]
+
+
+def _surplus_end(rows: Sequence[Row]) -> int | None:
+    """Return the row after the last closing mark that nothing opened, at the end of a line and a sentence."""
+    depth, end = 0, None
+    for index, row in enumerate(rows):
+        for mark in quotation_marks(row.text):
+            depth += mark.step
+        if depth < 0 and _ends_quotation(row.text):
+            end, depth = index + 1, 0
+    return end
+
+
+def _ends_quotation(text: str) -> bool:
+    """Whether a line ends with a sentence and a closing mark behind it."""
+    marks = quotation_marks(text)
+    if not marks or marks[-1].step > 0 or any(c.isalnum() for c in text[marks[-1].end :]):
+        return False
+    return text[: marks[-1].start].rstrip()[-1:] in _ENDS
+
+
 def _divide_unclosed(passages: Sequence[Passage]) -> list[Passage]:
     """Divide each quotation without a closing mark where the report on it begins."""
     mended: list[Passage] = []
@@ -114,11 +150,7 @@ def _end_by_mark(rows: Sequence[Row], *, must: bool) -> int | None:
     if not must:
         return None
     for index in range(len(rows) - 1, 0, -1):
-        text = rows[index - 1].text
-        marks = quotation_marks(text)
-        if not marks or marks[-1].step > 0 or any(c.isalnum() for c in text[marks[-1].end :]):
-            continue
-        ends = text[: marks[-1].start].rstrip()[-1:] in _ENDS
+        ends = _ends_quotation(rows[index - 1].text)
         if ends and _begins_paragraph(rows, index) and _balanced(rows[index:]):
             return index
     return None

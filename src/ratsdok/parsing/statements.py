@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ratsdok.parsing.cues import plainly_tells
 from ratsdok.parsing.headings import mentioned
+from ratsdok.parsing.marks import quotation_marks
 from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.text import Row, prose
 
@@ -26,11 +28,13 @@ class Reading:
         labels: of a point its label (one, or none); of a statement the points covered.
         rows: its words.
         rule: what decided on the labels.
+        doubtful: whether the text may be cut in the wrong place.
     """
 
     labels: tuple[str, ...]
     rows: list[Row]
     rule: str
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +64,23 @@ def content_of(passages: Sequence[Passage], papers: Sequence[str | None] = ()) -
             label = _full_label(passage.label, passage.resolution, papers)
             content.points.append(Reading((label,) if label else (), passage.rows, _point_rule(passage)))
     content.statements = _statements(passages, content, papers)
+    _doubt(content)
     return content
+
+
+def _doubt(content: Content) -> None:
+    """Mark the texts that look cut in the wrong place."""
+    several = any(statement.labels for statement in content.statements)
+    for statement in content.statements:
+        whole_among_several = several and not statement.labels and statement.rule != "note"
+        begins_inside = statement.rows[0].text[0].islower()
+        statement.doubtful = whole_among_several or begins_inside or _surplus_marks(statement.rows)
+    for point in content.points:
+        point.doubtful = _surplus_marks(point.rows) or plainly_tells(prose(point.rows))
+
+
+def _surplus_marks(rows: Sequence[Row]) -> bool:
+    return sum(mark.step for row in rows for mark in quotation_marks(row.text)) < 0
 
 
 def _point_rule(passage: Quoted) -> str:
