@@ -17,8 +17,9 @@ _ORDERS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _TELLS = re.compile(
-    r"""\b(?:wurden?|erfolgten?|konnten?|fand(?:en)?|liegt\s.*vor|liegen\s.*vor|befinde[nt]\s+sich|derzeit\w*|aktuell
-      |gegenwärtig|zurzeit|zur\sZeit|momentan|bereits|voraussichtlich|noch\snicht|nunmehr|inzwischen|mittlerweile
+    r"""\b(?:wurden?|erfolgten?|konnten?|fand(?:en)?|liegt\s.*vor|liegen\s.*vor|befinde[nt]\s+sich
+      |(?i:derzeit\w*|aktuell|gegenwärtig|zurzeit|zur\sZeit|momentan|bereits|voraussichtlich|noch\snicht|nunmehr
+      |inzwischen|mittlerweile)
       |abgeschlossen|erhielt(?:en)?|[Ii]m\sErgebnis|musste[n]?|war(?:en)?|hatten?|gab|besteht|[Ii]st\serfolgt
       |[Aa]ufgrund|\w*[Kk]ontrolle\svom|[Bb]eschlusspunkt\w*|[Ss]achstand|erarbeitet|in\sKraft|sieht)\b
       |\b(?:[Hh]at|[Hh]aben|[Ii]st|[Ss]ind)\b[^.]*\b(?:\w{0,10}ge\w{3,}t|\w{0,10}ge\w{3,}en|be\w{3,}t|ver\w{3,}t)\b""",
@@ -26,8 +27,8 @@ _TELLS = re.compile(
 )
 # What tells beyond doubt: the past tense, and words for the state of things.
 _PLAINLY_TELLS = re.compile(
-    r"""\b(?:wurden?|erfolgten?|konnten?|fand(?:en)?|liegt\s.*vor|liegen\s.*vor|befinde[nt]\s+sich|derzeit\w*|aktuell
-      |gegenwärtig|zurzeit|zur\sZeit|momentan|nunmehr|inzwischen|mittlerweile|erhielt(?:en)?|[Ii]st\serfolgt)\b""",
+    r"""\b(?:wurden?|erfolgten?|konnten?|fand(?:en)?|liegt\s.*vor|liegen\s.*vor|befinde[nt]\s+sich
+      |(?i:derzeit\w*|aktuell|gegenwärtig|zurzeit|zur\sZeit|momentan|nunmehr|inzwischen|mittlerweile)|erhielt(?:en)?|[Ii]st\serfolgt)\b""",
     re.VERBOSE | re.DOTALL,
 )
 # Sentences that only a report begins with.

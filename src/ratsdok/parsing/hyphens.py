@@ -25,7 +25,7 @@ SCALE: Final = 10  # weights are kept as whole tenths
 LONGEST: Final = 4  # letters of an n-gram
 VOWELS: Final = frozenset("aeiouyäöüáàâéèêíîóôúû")
 
-_MARGIN = 0.5  # in log odds: one word must be clearly the likelier reading
+_MARGIN = 0.2  # in log odds: one word must be the likelier reading, not just as likely
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHENS = ("\xad", "¬")

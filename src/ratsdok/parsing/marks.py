@@ -17,7 +17,7 @@ _CLOSE = re.compile(
       | [\'’]{2}\^? | [\'’]\^
       | (?<=[.!?"\w])/[\'’]   # a full stop read as a stroke: is/'
       | (?<=\.),,            # at the end of a sentence
-      | \^(?=\s*$)
+      | [*^](?=\s*$)
       | (?<=[.\w])\s?[\'’](?=\s*$)
       | (?<=[.:;,\w])\s?„(?=\s*$)   # the opening sign for the closing one, at a line's end
     """,
@@ -29,13 +29,16 @@ _NUMBER = r"(?P<number>\d{1,2}|[IlZ])"
 _LABEL = re.compile(
     rf"""(?:
         (?P<decimal>\d{{1,2}}\.\d{{1,2}})\.?\)?(?=\s|$)
-      | {_NUMBER}(?:\.\)|[.)]|,(?=\s*[„"]))(?:\s*(?P<sub>[a-z])\s?[.)]+)?(?=\s|$|[„"A-ZÄÖÜ])
+      | {_NUMBER}(?:\.\)|[.)]|[,:;](?=\s*{_OPEN}|\s[A-ZÄÖÜ]))(?:\s*(?P<sub>[a-z])\s?[.)]+)?(?=\s|$|[„"A-ZÄÖÜ])
       | {_NUMBER.replace("number", "joined")}\s?(?P<joined_sub>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])
       | (?P<letter>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])(?!\s?\w\.)   # not e. V., z. B.
+      | (?P<unread>[^\s„"\d]{{1,2}})[.)]\s*(?=„)                    # ?. „Der: whatever it was, a label
       | (?P<bare>\d{{1,2}})$
     )\s*""",
     re.VERBOSE,
 )
+# Marks and the specks they leave, at a line's end behind its last sentence.
+SPECKS = "\"”“„'’^* "
 _OPENING = re.compile(rf"{_OPEN}\s*")
 _MISREAD_NUMBER = {"I": "1", "l": "1", "Z": "2"}
 
@@ -55,11 +58,13 @@ class Label:
         number: the digits, such as `2` or, for decimals, `1.1`; None for a letter alone.
         letter: the sub-point's letter, or None.
         bare: a number without full stop, alone on its line.
+        unread: damaged beyond reading; the quotation mark behind it says that it is a label.
     """
 
     number: str | None
     letter: str | None = None
     bare: bool = False
+    unread: bool = False
 
     @property
     def is_decimal(self) -> bool:
@@ -86,7 +91,7 @@ def start_of(text: str) -> Start:
     """Read the marks at a line's start.
 
     >>> start_of("2. a) „ein Konzept zu erarbeiten")
-    Start(label=Label(number='2', letter='a', bare=False), opens=True, text_at=7)
+    Start(label=Label(number='2', letter='a', bare=False, unread=False), opens=True, text_at=7)
     """
     position, opens = 0, False
     found = _OPENING.match(text)
@@ -114,6 +119,8 @@ def _label(match: re.Match[str]) -> Label:
         return Label(None, match.group("letter"))
     if match.group("bare"):
         return Label(match.group("bare"), bare=True)
+    if match.group("unread"):
+        return Label(None, unread=True)
     number = match.group("number") or match.group("joined")
     return Label(_MISREAD_NUMBER.get(number, number), match.group("sub") or match.group("joined_sub"))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ratsdok.parsing.cues import first_sentence, orders, plainly_tells, tells
-from ratsdok.parsing.marks import quotation_marks
+from ratsdok.parsing.marks import SPECKS, quotation_marks
 from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.text import Row, prose
 
@@ -180,7 +180,7 @@ def _without_mark(rows: list[Row]) -> list[Row]:
 
 
 def _begins_paragraph(rows: Sequence[Row], index: int) -> bool:
-    before = rows[index - 1].text.rstrip("\"”“'’^„ ")
+    before = rows[index - 1].text.rstrip(SPECKS)
     first = rows[index].text[0]
     return before[-1:] in _ENDS and (first.isupper() or first.isdigit() or first in "„§")
 

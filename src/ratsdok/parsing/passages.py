@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ratsdok.parsing.marks import SPECKS
 from ratsdok.parsing.text import Row
 
 
@@ -48,4 +49,4 @@ Passage = Quoted | Reported
 
 def ends_sentence(row: Row | None) -> bool:
     """Tell whether a sentence, or a clause, can end with a row; before the first row it can."""
-    return row is None or row.text.rstrip("\"”“'’^")[-1:] in ".:;!?,)" or row.text[-1:] in "\"”“'^"
+    return row is None or row.text.rstrip(SPECKS)[-1:] in ".:;!?,)" or row.text[-1:] in SPECKS

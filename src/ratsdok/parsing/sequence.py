@@ -38,6 +38,8 @@ class LabelSequence:
         """Take a label as the next one; return its full name, such as `2.a`."""
         label = start.label
         assert label
+        if label.unread:
+            self.number, self.letter = str(self.top + 1), None
         if label.number is not None:
             self.number, self.letter = label.number, None
         if label.letter:
@@ -69,6 +71,8 @@ class LabelSequence:
         """
         label = start.label
         assert label
+        if label.unread:
+            return not self.letter
         if label.number is None:
             return self._letter_follows(
                 label.letter or "", start, quoting=quoting, after_sentence=after_sentence

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ratsdok.parsing.cues import plainly_tells
 from ratsdok.parsing.headings import mentioned
-from ratsdok.parsing.marks import quotation_marks
+from ratsdok.parsing.marks import SPECKS, quotation_marks
 from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.text import Row, prose
 
@@ -210,7 +210,7 @@ def _noted(rows: list[Row], labels: tuple[str, ...], rule: str, *, apart: bool) 
 
 
 def _begins_paragraph(rows: Sequence[Row], index: int) -> bool:
-    return index == 0 or rows[index - 1].text.rstrip("\"”“'’^ ")[-1:] in ".:!?"
+    return index == 0 or rows[index - 1].text.rstrip(SPECKS)[-1:] in ".:!?"
 
 
 def _has_children(label: str, known: Sequence[str]) -> bool:
