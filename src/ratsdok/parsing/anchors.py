@@ -103,7 +103,8 @@ def next_check_label(row: Row, profile: Profile) -> int | None:
         if likeness < NEXT_CHECK_ALIKE:
             continue
         rest = row.text[end:]
+        colon = _NEXT_CHECK_END.match(rest)
         bare = not any(c.isalnum() for c in rest) and not rest.strip().startswith((".", ","))
-        if bare or _NEXT_CHECK_END.match(rest) or next((d.start for d in find_dates(rest)), 99) <= 1:
-            return end
+        if bare or colon or next((d.start for d in find_dates(rest)), 99) <= 1:
+            return end + (colon.end() if colon else 0)
     return None

@@ -20,7 +20,7 @@ from ratsdok.parsing.sequence import LabelSequence
 from ratsdok.parsing.text import Row, prose
 
 _HEADING_LETTERS = 24  # of *Beschlusswortlaut* and the like
-_FIRST_ROWS = 6  # that hold a body's first sentence
+_SENTENCE_ROWS = 6  # that a sentence goes on in
 
 
 class BodyReader:
@@ -38,6 +38,7 @@ class BodyReader:
         self._sequence = LabelSequence()
         self._quoting = False
         self._depth = 0  # of quotation marks; 1 inside the outer quotation
+        self._ahead: Sequence[Row] = ()  # the row being read and those that its sentence may go on in
 
     def read(self, rows: Sequence[Row]) -> list[Passage]:
         """Read all rows."""
@@ -46,6 +47,7 @@ class BodyReader:
         for index, row in enumerate(rows):
             following = rows[index + 1] if index + 1 < len(rows) else None
             before = rows[index - 1] if index else None
+            self._ahead = rows[index : index + _SENTENCE_ROWS]
             self._read_row(row, before, following)
         return self.passages
 
@@ -143,6 +145,7 @@ class BodyReader:
             quoting=self._quoting,
             nothing_reported=isinstance(self.passages[-1], Quoted),
             after_sentence=ends_sentence(before),
+            ordering=lambda: orders(first_sentence(prose(self._ahead)[start.text_at :])),
         )
 
     def _restarts(self, start: Start) -> bool:
@@ -221,7 +224,7 @@ def _speaks_as_resolution(rows: Sequence[Row]) -> bool:
     start = start_of(rows[0].text)
     if start.opens or start.label or heading_of(rows[0].text):
         return False
-    return orders(first_sentence(prose(rows[:_FIRST_ROWS])))
+    return orders(first_sentence(prose(rows[:_SENTENCE_ROWS])))
 
 
 def _closes(before: str, rest: str, following: Row | None) -> bool:

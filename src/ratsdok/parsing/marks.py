@@ -37,6 +37,7 @@ _LABEL = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+_DOTLESS = re.compile(r"(?P<dotless>\d{1,2})\s+(?=[A-ZÄÖÜ][a-zäöüß])")  # „1 Der: behind a mark only
 # Marks and the specks they leave, at a line's end behind its last sentence.
 SPECKS = "\"”“„'’^* "
 _OPENING = re.compile(rf"{_OPEN}\s*")
@@ -98,7 +99,7 @@ def start_of(text: str) -> Start:
     if found:
         position, opens = found.end(), True
     label = None
-    match = _LABEL.match(text, position)
+    match = _LABEL.match(text, position) or (_DOTLESS.match(text, position) if opens else None)
     if match and not _is_ordinal(match, text):
         label = _label(match)
         position = match.end()
@@ -109,10 +110,12 @@ def start_of(text: str) -> Start:
 
 
 def _is_ordinal(match: re.Match[str], text: str) -> bool:
-    return bool(match.group("number") and _ORDINAL.match(text, match.end()))
+    return bool(match.groupdict().get("number") and _ORDINAL.match(text, match.end()))
 
 
 def _label(match: re.Match[str]) -> Label:
+    if match.lastgroup == "dotless":
+        return Label(match["dotless"])
     if match.group("decimal"):
         return Label(match.group("decimal"))
     if match.group("letter"):

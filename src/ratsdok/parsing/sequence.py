@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ratsdok.parsing.marks import Label, Start
@@ -60,7 +61,15 @@ class LabelSequence:
         self.listed.clear()
         self.any_opened = True
 
-    def follows(self, start: Start, *, quoting: bool, nothing_reported: bool, after_sentence: bool) -> bool:
+    def follows(
+        self,
+        start: Start,
+        *,
+        quoting: bool,
+        nothing_reported: bool,
+        after_sentence: bool,
+        ordering: Callable[[], bool],
+    ) -> bool:
         """Tell whether a label goes on from the last one.
 
         Args:
@@ -68,6 +77,7 @@ class LabelSequence:
             quoting: whether a quotation is open.
             nothing_reported: whether a quotation was the last thing read.
             after_sentence: whether a sentence ended before the label.
+            ordering: tells whether the words behind the label speak as a resolution.
         """
         label = start.label
         assert label
@@ -91,7 +101,7 @@ class LabelSequence:
         if nothing_reported:
             return True  # the quotation goes on behind a mark too many
         in_list = str(number) in self.listed or str(number - 1) in self.listed
-        return not in_list and not self.any_opened and after_sentence
+        return not in_list and after_sentence and (not self.any_opened or ordering())
 
     def _decimal_follows(self, number: str) -> bool:
         whole, part = (int(piece) for piece in number.split("."))
