@@ -51,7 +51,7 @@ clean: ## remove what make and the tools have made
 
 $(STAMP): pyproject.toml $(MOVED)
 	@test -n "$(PYTHON)" || { echo "ratsdok needs Python 3.11 or newer, as python3 or python3.11 on the PATH"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(call install_system,python3-venv)
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(call install_system,$(notdir $(PYTHON))-venv)
 	@$(if $(SYSTEM_PACKAGES),$(call install_system,$(SYSTEM_PACKAGES)))
 	$(PYTHON) -m venv $(if $(MOVED),--clear) $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
@@ -59,7 +59,7 @@ $(STAMP): pyproject.toml $(MOVED)
 
 # $(call install_system,PACKAGES): install where the machine lets us, else name the command and stop.
 define install_system
-{ if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get install -y $(1); \
-  elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then sudo -n apt-get install -y $(1); \
+{ if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y $(1); \
+  elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then sudo -n apt-get update -qq && sudo -n apt-get install -y $(1); \
   else echo "Please install what is missing first: sudo apt-get install $(1)"; exit 1; fi; }
 endef
