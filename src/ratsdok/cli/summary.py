@@ -152,7 +152,7 @@ def _points(letter: Letter, width: int) -> Table:
 
 def _status(letter: Letter, row: Standing) -> Text:
     if row.status is None:
-        return Text(f"○ {_german(None)}" if row.is_open else "", _COLOURS[None])
+        return Text(f"○ {_german(None)}", _COLOURS[None]) if row.is_open else Text()
     return Text(f"● {_german(row.status)}", _COLOURS[row.status]) + _doubt(
         letter, f"statements.{row.statement}.status"
     )
