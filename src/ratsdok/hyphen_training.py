@@ -38,6 +38,7 @@ _MOST_OF_ONE = 6.0  # how often one pair counts at most
 _COMPOUNDS = 0.3  # made-up compounds for each cut word
 _STRANGERS = 1.0  # made-up neighbours for each real pair
 _WEIGHT_OF_MADE_UP = 0.5
+_DRAWS = 4  # fits to average, each with other made-up examples: a single one leans on its luck
 _EPOCHS = 8
 _RATE = 0.3
 _DECAY = 1e-4
@@ -86,8 +87,11 @@ def train(texts: Iterable[str], out: Path, seed: int = 7) -> None:
 def weights_of(texts: Iterable[str], seed: int = 7) -> dict[str, int]:
     """Return the weights of the features, in tenths, sorted by feature."""
     order = random.Random(seed)
-    fitted = _fit(_examples([*_inner_lines(texts), *_invented_texts()], order), order)
-    rounded = {feature: round(weight * SCALE) for feature, weight in sorted(fitted.items())}
+    lines = [*_inner_lines(texts), *_invented_texts()]
+    total: Counter[str] = Counter()
+    for _ in range(_DRAWS):
+        total.update(_fit(_examples(lines, order), order))
+    rounded = {feature: round(weight / _DRAWS * SCALE) for feature, weight in sorted(total.items())}
     return {feature: weight for feature, weight in rounded.items() if weight}
 
 
