@@ -1,33 +1,21 @@
-"""The command line as people and programs call it, most of it as real processes."""
+"""What the commands do with good input and with bad."""
 
 import io
 import json
-import os
-import select
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
-from typer.testing import CliRunner
 
+from calling import PDF, SECOND, call, run
 from ratsdok import pipeline, training
-from ratsdok.cli.app import app
 from ratsdok.cli.failures import exit_code, one_line
-from ratsdok.cli.output import write
 from ratsdok.errors import OutputError
 from ratsdok.letter import Letter, json_schema
 
-SAMPLES = Path(__file__).parents[1] / "samples"
-PDF = SAMPLES / "uferradweg.pdf"
-SECOND = SAMPLES / "lesegarten.pdf"
 TEXT = """\
 Beschlusskontrolle zu V0815/30 (Sitzungsnummer: SR/012/2030)
 Laternen am Mühlgraben
@@ -38,19 +26,6 @@ Die Leuchten sind bestellt.
 nächste Beschlusskontrolle: 30. Juni 2031
 Mit freundlichen Grüßen
 """
-RATSDOK = (sys.executable, "-m", "ratsdok")
-
-
-def run(*arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
-    """Call `ratsdok` as a process of its own, without a terminal."""
-    settings = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | settings
-    return subprocess.run([*RATSDOK, *map(str, arguments)], encoding="utf-8", check=False, **settings)
-
-
-def call(*arguments: str | Path) -> tuple[int, str, str]:
-    """Call `ratsdok` in this process; return exit code, standard output and standard error."""
-    result = CliRunner().invoke(app, [*map(str, arguments)])
-    return result.exit_code, result.stdout, result.stderr
 
 
 def pdf(text: str = "", pages: int = 1, password: str | None = None) -> bytes:
@@ -192,158 +167,6 @@ def test_a_bug_is_one_line_and_the_traceback_is_there_on_demand(monkeypatch: pyt
 
 def test_names_with_control_characters_cannot_command_the_terminal() -> None:
     assert one_line("a\nb\x1b[31m\udcff ü") == "a\\nb\\x1b[31m\\udcff ü"
-
-
-# --- Where the result goes
-
-
-def test_out_holds_the_whole_result(tmp_path: Path) -> None:
-    out = tmp_path / "letters.jsonl"
-    out.write_text("old")
-    out.chmod(0o640)
-    assert call("parse", PDF, SECOND, "--format", "jsonl", "--out", out) == (0, "", "")
-    assert len(out.read_text("utf-8").splitlines()) == 2
-    assert out.stat().st_mode & 0o777 == 0o640
-    assert list(tmp_path.iterdir()) == [out]
-
-
-def test_out_is_left_alone_where_no_letter_was_read(tmp_path: Path) -> None:
-    out = tmp_path / "letters.json"
-    out.write_text("old")
-    assert call("parse", tmp_path / "none.pdf", "--out", out)[0] == 3
-    assert out.read_text() == "old"
-
-
-def test_out_that_is_interrupted_keeps_the_old_result(tmp_path: Path) -> None:
-    def half() -> Any:
-        yield "half"
-        raise KeyboardInterrupt
-
-    out = tmp_path / "letters.json"
-    out.write_text("old")
-    with pytest.raises(KeyboardInterrupt):
-        write(half(), out)
-    assert out.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [out]
-
-
-def test_out_through_a_link_writes_to_what_it_points_to(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "real")
-    write(["new"], tmp_path / "link")
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "real").read_text() == "new"
-
-
-@pytest.mark.parametrize("out", ["missing/letters.json", "file/letters.json", "."])
-def test_out_that_cannot_be_written(out: str, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    code, _, err = call("parse", PDF, "--out", tmp_path / out)
-    assert code == OutputError.exit_code
-    assert err.count("\n") == 1
-
-
-def test_out_without_room_keeps_the_old_result(tmp_path: Path) -> None:
-    resource = pytest.importorskip("resource")
-
-    def little_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
-
-    out = tmp_path / "letters.json"
-    out.write_text("old")
-    done = run("parse", PDF, "--out", out, preexec_fn=little_room)
-    assert done.returncode == OutputError.exit_code
-    assert done.stderr.startswith(f"{out}: the result cannot be written")
-    assert out.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [out]
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_standard_output_without_room() -> None:
-    with Path("/dev/full").open("w") as full:
-        done = run("parse", PDF, stdout=full)
-    assert done.returncode == OutputError.exit_code
-    assert done.stderr.count("\n") == 1
-
-
-def test_devices_are_written_to_not_replaced() -> None:
-    write(["gone"], Path(os.devnull))
-    assert not Path(os.devnull).is_file()
-
-
-# --- Processes
-
-
-def test_output_is_utf8_whatever_the_locale_says() -> None:
-    done = run("parse", PDF, "--format", "text", env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0"})
-    assert done.returncode == 0
-    assert "Nächste Kontrolle" in done.stdout
-    assert "\x1b" not in done.stdout  # no colours in a pipe
-    assert done.stderr == ""
-
-
-def test_a_reader_that_goes_away_ends_it_quietly() -> None:
-    command = [*RATSDOK, "parse", *[str(PDF)] * 20]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout
-        assert process.stderr
-        process.stdout.readline()
-        process.stdout.close()
-        assert process.stderr.read() == b""
-    assert process.returncode == 141
-
-
-def test_ctrl_c_is_one_line_and_130() -> None:
-    command = [*RATSDOK, "parse", *[str(PDF)] * 2000, "--format", "jsonl"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout
-        process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert err == b"Interrupted\n"
-
-
-def on_terminal(*arguments: str | Path, **environment: str) -> str:
-    """Call `ratsdok` on a terminal of 80 columns and return what it showed."""
-    pty = pytest.importorskip("pty")
-    ours, theirs = pty.openpty()
-    settings = {"TERM": "xterm-256color", "COLUMNS": "80", "NO_COLOR": ""} | environment
-    command = [*RATSDOK, *map(str, arguments)]
-    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | settings)
-    os.close(theirs)
-    shown = b""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and (process.poll() is None or select.select([ours], [], [], 0)[0]):
-        if select.select([ours], [], [], 0.1)[0]:
-            try:
-                shown += os.read(ours, 65536)
-            except OSError:  # Linux tells the end of a terminal as an error
-                break
-    os.close(ours)
-    process.wait(timeout=10)
-    return shown.decode()
-
-
-def test_colours_on_a_terminal() -> None:
-    assert "\x1b[36m● in Umsetzung" in on_terminal("parse", PDF, "--format", "text")
-
-
-def test_no_color_is_heeded() -> None:
-    assert "\x1b[3" not in on_terminal("parse", PDF, "--format", "text", NO_COLOR="1")
-
-
-def test_a_bar_for_many_files_and_errors_beside_it() -> None:
-    shown = on_terminal("parse", PDF, "nowhere.pdf", SECOND, "--format", "text")
-    assert "3/3" in shown or "2/3" in shown
-    assert "nowhere.pdf: the file cannot be read" in shown
-    assert shown.index("/3") < shown.index("Überblick")  # first the bar, then the results
-
-
-def test_no_bar_for_a_single_file() -> None:
-    assert "1/1" not in on_terminal("parse", PDF, "--format", "text")
-
-
-# --- The other commands
 
 
 def test_schema() -> None:
