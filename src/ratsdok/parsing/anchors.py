@@ -28,6 +28,7 @@ _BULLETS = "-–•■▪°®"
 _PAGE_MARK = re.compile(r"^(?:[-–—•]\s*\d{1,2}\s*[-–—]?|\d{1,2}\s*[-–—])$|^Sei[tf]e\s*\d+\s*(?:von|/)\s*\d+$")
 _REFERENCE = re.compile(r"^\W*(?P<word>.{12,24}?)\s*(?:\bzu[mr]?\b|:)(?P<rest>.*)$")
 _NEXT_CHECK_END = re.compile(r"\s*[:;]")
+_SENTENCE_FORM = re.compile(r"\s+(?:erfolgt|ist|wird|findet)\b.*[.!]?$")
 _RUNNING_TEXT = re.compile(r"^\W*nächsten\b")  # im Zuge der / nächsten Beschlusskontrolle: not the label
 
 
@@ -103,6 +104,8 @@ def next_check_label(row: Row, profile: Profile) -> int | None:
         if likeness < NEXT_CHECK_ALIKE:
             continue
         rest = row.text[end:]
+        if _SENTENCE_FORM.match(rest) and next(find_dates(rest), None):
+            return end
         colon = _NEXT_CHECK_END.match(rest)
         bare = not any(c.isalnum() for c in rest) and not rest.strip().startswith((".", ","))
         if bare or colon or next((d.start for d in find_dates(rest)), 99) <= 1:
