@@ -19,6 +19,7 @@ from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.sequence import LabelSequence
 from ratsdok.parsing.text import Row, prose
 
+_CONJUNCTIONS = ("und", "sowie", "oder")  # between two quoted points: part of neither
 _HEADING_LETTERS = 24  # of *Beschlusswortlaut* and the like
 _SENTENCE_ROWS = 6  # that a sentence goes on in
 
@@ -50,6 +51,11 @@ class BodyReader:
             self._ahead = rows[index : index + _SENTENCE_ROWS]
             self._read_row(row, before, following)
         return self.passages
+
+    @property
+    def roman(self) -> bool:
+        """Whether the points are numbered in roman numerals."""
+        return self._sequence.roman
 
     def _read_row(self, row: Row, before: Row | None, following: Row | None) -> None:
         start = _with_mark_below(start_of(row.text), row, following)
@@ -93,14 +99,13 @@ class BodyReader:
         if self._quoting and not (heading.certain and ends_sentence(before)):
             return False
         known = {p.label for p in self.passages if isinstance(p, Quoted) and p.label}
-        return heading.certain or all(
-            label in known or label.partition(".")[0] in known for label in heading.labels
-        )
+        labels = self._full_labels(heading)
+        return heading.certain or all(x in known or x.partition(".")[0] in known for x in labels)
 
     def _begin_report(self, heading: Heading, row: Row, following: Row | None) -> None:
         self._quoting, self._depth = False, 0
         self._sequence.listed.clear()
-        report = Reported([], heading.labels, self._resolution)
+        report = Reported([], self._full_labels(heading), self._resolution)
         self.passages.append(report)
         rest = row.cut(heading.text_at)
         start = start_of(rest.text)
@@ -108,6 +113,12 @@ class BodyReader:
             self._begin_headed_point(start, rest, following)
         elif rest.text:
             report.rows.append(rest)
+
+    def _full_labels(self, heading: Heading) -> tuple[str, ...]:
+        """Complete a heading's lone letters: *zu a)* below point 2 is on 2.a."""
+        known = {p.label for p in self.passages if isinstance(p, Quoted)}
+        below = {label: f"{self._sequence.top}.{label}" for label in heading.labels if label.isalpha()}
+        return tuple(below[x] if below.get(x) in known and x not in known else x for x in heading.labels)
 
     def _opens_headed_point(self) -> bool:
         """Whether the last passage is a heading over a quotation: *Zu Punkt 1:*, and then the words."""
@@ -195,7 +206,7 @@ class BodyReader:
 
     def _close(self, point: Quoted, row: Row, rest: str, mark_end: int) -> None:
         point.closed, self._quoting = True, False
-        if any(c.isalnum() for c in rest):
+        if any(c.isalnum() for c in rest) and rest not in _CONJUNCTIONS:
             self._report(row.cut(row.text.index(rest, mark_end)))
 
     # --- reports ---
@@ -233,6 +244,8 @@ def _closes(before: str, rest: str, following: Row | None) -> bool:
     At a line's end it does, unless the next line goes on in the middle of a sentence; inside a line only
     between two sentences.
     """
+    if rest in _CONJUNCTIONS:
+        return True
     if any(c.isalnum() for c in rest):
         return before.rstrip()[-1:] in ".:!?;" and rest[0].isupper()
     if before.rstrip()[-1:] in ".!?" or following is None or not following.text[0].islower():

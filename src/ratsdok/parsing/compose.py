@@ -197,8 +197,8 @@ def _read_body(draft: Draft) -> None:
         tail.insert(0, draft.zones.body.pop())
     draft.zones.foot = tail + draft.zones.foot
     papers = [resolution.paper for resolution in draft.resolutions]
-    passages = mend(BodyReader(draft.profile, papers).read(draft.zones.body))
-    content = content_of(passages, papers)
+    reader = BodyReader(draft.profile, papers)
+    content = content_of(mend(reader.read(draft.zones.body)), papers, roman=reader.roman)
     if content.lead_in:
         draft.values["lead_in"] = _quoted_text(content.lead_in)
         draft.book.note("lead_in", content.lead_in, "before-first-label")
@@ -244,6 +244,8 @@ def _read_next_check(draft: Draft) -> None:
     if not dates:
         return
     found = max(dates, key=lambda each: each.date)  # a date named beside it, of another paper, lies behind
+    if raw.startswith(("erfolgt", "ist", "wird", "findet")):  # a sentence, not a label's value
+        raw = raw[found.start : found.end]
     draft.values["next_check"] = CheckDate(date=found.date, precision=found.precision, raw=raw.rstrip("."))
     draft.book.note("next_check.date", rows, f"{rule}-repaired" if found.repaired else rule)
 

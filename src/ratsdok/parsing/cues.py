@@ -19,7 +19,7 @@ _ORDERS = re.compile(
 _TELLS = re.compile(
     r"""\b(?:wurden?|erfolgten?|konnten?|fand(?:en)?|liegt\s.*vor|liegen\s.*vor|befinde[nt]\s+sich
       |(?i:derzeit\w*|aktuell|gegenwärtig|zurzeit|zur\sZeit|momentan|bereits|voraussichtlich|noch\snicht|nunmehr
-      |inzwischen|mittlerweile)
+      |inzwischen|mittlerweile|(?:fort)?laufend|zuletzt)
       |abgeschlossen|erhielt(?:en)?|[Ii]m\sErgebnis|musste[n]?|war(?:en)?|hatten?|gab|besteht|[Ii]st\serfolgt
       |[Aa]ufgrund|\w*[Kk]ontrolle\svom|[Bb]eschlusspunkt\w*|[Ss]achstand|erarbeitet|in\sKraft|sieht)\b
       |\b(?:[Hh]at|[Hh]aben|[Ii]st|[Ss]ind)\b[^.]*\b(?:\w{0,10}ge\w{3,}t|\w{0,10}ge\w{3,}en|be\w{3,}t|ver\w{3,}t)\b""",

@@ -186,7 +186,7 @@ def _last_day(year: int, month: int) -> dt.date:
 _STAMP = re.compile(
     r"""^\s*(?P<before>[-–]?\s*)
         (?P<tens>[0-3]?)\s?(?P<ones>\d)\s?[-.,:]{0,2}\s*
-        (?P<month>[^\W\d_][\w]{2,3})\s?[.,]?\s*
+        (?P<month>\w[^\W\d_]\w{1,2})\s?[.,]?\s*
         (?P<year>\S{4})\s?\.?\s*$""",
     re.VERBOSE,
 )

@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ITEM = r"(?:\d{1,2}(?:\.\d{1,2}(?!\d))?\s?[.)]{0,2}\s?(?:(?<![a-z])[a-z]\b[.)]{0,2})?|[a-z]\s?[.)]{1,2})"
+from ratsdok.parsing.marks import ROMAN
+
+_ITEM = (
+    r"(?:\d{1,2}(?:\.\d{1,2}(?!\d))?\s?[.)]{0,2}\s?(?:(?<![a-z])[a-z]\b[.)]{0,2})?"  # 2, 1.1, 8a, 2. a)
+    r"|[a-z]\s?[.)]{1,2}|[IVX]{1,4}\b\.?)"  # a), III.
+)
 _JOINT = r"\s*(?:,\s?(?:und|sowie)?|und|u\.|sowie|bis|[-–—/&])\s*(?:zu\s+)?"
 _LIST = rf"{_ITEM}(?:{_JOINT}{_ITEM})*"
 _POINT = r"(?:\S{0,12}[Pp]unkte?[ns]?\b|Pkt\.|Ziffern?\b|Nummern?\b|Nr\.)"
@@ -22,10 +27,16 @@ _HEADING = re.compile(
     (?P<end>\s*[:;.)]*(?:\s[-–—])?)(?=\s|$)\s*""",
     re.VERBOSE,
 )
+# A sentence that names a point further on: … so dass der Beschlusspunkt 3 als erfüllt gelten kann.
+_NAMED = re.compile(
+    rf"\bBeschlusspunkte?n?\s+(?P<labels>{_LIST})(?![\w%])(?!\s*(?:zu|zur|der|des|aus|vom)\b)"
+)
 _MENTION = re.compile(
     rf"^\W?(?:Die|Der|Den|Dem|Beim?|Mit|Über|Z[uü]\w?\s+de[nm])?\s*{_POINT}\s+(?P<labels>{_LIST})(?![\w%])",
 )
-_PIECE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)?\s?[.)]{0,2}\s?(?P<letter>\b[a-z]\b|(?<=\d)[a-z]\b)?")
+_PIECE = re.compile(
+    r"(?P<roman>[IVX]{1,4}\b)?(?P<number>\d{1,2}(?:\.\d{1,2})?)?\s?[.)]{0,2}\s?(?P<letter>\b[a-z]\b|(?<=\d)[a-z]\b)?"
+)
 _RANGE = re.compile(r"bis|[-–—]")
 
 
@@ -72,6 +83,16 @@ def mentioned(text: str) -> tuple[str, ...]:
     return expand(match.group("labels")) if match else ()
 
 
+def named_in(sentence: str) -> tuple[str, ...]:
+    """Return the points that a sentence names anywhere, unless they are another resolution's.
+
+    >>> named_in("Damit gilt der Beschlusspunkt 3 als erfüllt.")
+    ('3',)
+    """
+    match = _NAMED.search(sentence)
+    return expand(match.group("labels")) if match else ()
+
+
 def expand(labels: str) -> tuple[str, ...]:
     """Return the single labels of a list with ranges.
 
@@ -89,7 +110,7 @@ def expand(labels: str) -> tuple[str, ...]:
         piece = _PIECE.match(part.replace("zu ", "").strip())
         if not piece or not piece.group():
             continue
-        number = piece.group("number") or number
+        number = piece.group("number") or _arabic(piece.group("roman")) or number
         letter = piece.group("letter")
         label = f"{number}.{letter}" if letter and number else letter or number
         if pending and found:
@@ -97,6 +118,11 @@ def expand(labels: str) -> tuple[str, ...]:
         pending = False
         found.append(label)
     return tuple(dict.fromkeys(found))
+
+
+def _arabic(numeral: str | None) -> str | None:
+    """Return a roman numeral's value in digits."""
+    return str(ROMAN.index(numeral)) if numeral in ROMAN else None
 
 
 def _between(first: str, last: str) -> list[str]:

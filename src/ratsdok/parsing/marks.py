@@ -32,12 +32,15 @@ _LABEL = re.compile(
       | {_NUMBER}(?:\.\)|[.)]|[,:;](?=\s*{_OPEN}|\s[A-ZÄÖÜ]))(?:\s*(?P<sub>[a-z])\s?[.)]+)?(?=\s|$|[„"A-ZÄÖÜ])
       | {_NUMBER.replace("number", "joined")}\s?(?P<joined_sub>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])
       | (?P<letter>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])(?!\s?\w\.)   # not e. V., z. B.
+      | (?P<roman>[Il]{{2,3}}|I?V|VI{{1,3}}|I?X)[.)](?=\s|$|[„"])
       | (?P<unread>[^\s„"\d]{{1,2}})[.)]\s*(?=„)                    # ?. „Der: whatever it was, a label
       | (?P<bare>\d{{1,2}})$
     )\s*""",
     re.VERBOSE,
 )
 _DOTLESS = re.compile(r"(?P<dotless>\d{1,2})\s+(?=[A-ZÄÖÜ][a-zäöüß])")  # „1 Der: behind a mark only
+# Numerals by their value.
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # Marks and the specks they leave, at a line's end behind its last sentence.
 SPECKS = "\"”“„'’^* "
 _OPENING = re.compile(rf"{_OPEN}\s*")
@@ -60,12 +63,14 @@ class Label:
         letter: the sub-point's letter, or None.
         bare: a number without full stop, alone on its line.
         unread: damaged beyond reading; the quotation mark behind it says that it is a label.
+        roman: whether it was printed as a roman numeral above I, which alone would be a misread 1.
     """
 
     number: str | None
     letter: str | None = None
     bare: bool = False
     unread: bool = False
+    roman: bool = False
 
     @property
     def is_decimal(self) -> bool:
@@ -92,7 +97,7 @@ def start_of(text: str) -> Start:
     """Read the marks at a line's start.
 
     >>> start_of("2. a) „ein Konzept zu erarbeiten")
-    Start(label=Label(number='2', letter='a', bare=False, unread=False), opens=True, text_at=7)
+    Start(label=Label(number='2', letter='a', ...), opens=True, text_at=7)
     """
     position, opens = 0, False
     found = _OPENING.match(text)
@@ -122,6 +127,8 @@ def _label(match: re.Match[str]) -> Label:
         return Label(None, match.group("letter"))
     if match.group("bare"):
         return Label(match.group("bare"), bare=True)
+    if match.group("roman"):
+        return Label(str(ROMAN.index(match["roman"].replace("l", "I"))), roman=True)
     if match.group("unread"):
         return Label(None, unread=True)
     number = match.group("number") or match.group("joined")

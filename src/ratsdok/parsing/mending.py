@@ -122,8 +122,13 @@ def _ends_quotation(text: str) -> bool:
 
 
 def _divide_unclosed(passages: Sequence[Passage]) -> list[Passage]:
-    """Divide each quotation without a closing mark where the report on it begins."""
+    """Divide each quotation without a closing mark where the report on it begins.
+
+    There must be a report where the next label has an opening mark, at the body's end, and where the point before
+    got one without any mark: such a letter answers point by point.
+    """
     mended: list[Passage] = []
+    unmarked = False
     for index, passage in enumerate(passages):
         mended.append(passage)
         if not isinstance(passage, Quoted) or passage.closed or len(passage.rows) < 2:
@@ -131,24 +136,23 @@ def _divide_unclosed(passages: Sequence[Passage]) -> list[Passage]:
         following = passages[index + 1] if index + 1 < len(passages) else None
         if isinstance(following, Reported):
             continue
-        is_closed = following is None or following.opened
-        at = _end_by_mark(passage.rows, must=is_closed)
+        must = following is None or following.opened
+        at = _end_by_mark(passage.rows) if must else None
         if at is None:
-            at = _end_by_speech(passage.rows, must=is_closed)
+            at = _end_by_speech(passage.rows, must=must or unmarked)
         if at is not None:
+            unmarked = unmarked or not must
             report = Reported(passage.rows[at:], resolution=passage.resolution)
             passage.rows, passage.closed = _without_mark(passage.rows[:at]), True
             mended.append(report)
     return mended
 
 
-def _end_by_mark(rows: Sequence[Row], *, must: bool) -> int | None:
+def _end_by_mark(rows: Sequence[Row]) -> int | None:
     """Return the row after the last mark that closes at a line's and a sentence's end.
 
     An inner quotation whose own closing mark is lost leaves the outer one open for the count of marks.
     """
-    if not must:
-        return None
     for index in range(len(rows) - 1, 0, -1):
         ends = _ends_quotation(rows[index - 1].text)
         if ends and _begins_paragraph(rows, index) and _balanced(rows[index:]):
@@ -158,16 +162,22 @@ def _end_by_mark(rows: Sequence[Row], *, must: bool) -> int | None:
 
 def _end_by_speech(rows: Sequence[Row], *, must: bool) -> int | None:
     """Return the first row that begins a sentence of report after one of resolution."""
-    for index in range(1, len(rows)):
-        if not _begins_paragraph(rows, index) or rows[index].text[0] in _BULLETS:
-            continue
+    starts = [
+        i for i in range(1, len(rows)) if _begins_paragraph(rows, i) and rows[i].text[0] not in _BULLETS
+    ]
+    for index in starts:
         sentence = _sentence_at(rows, index)
         after_gap = rows[index].after_blank
         if (must and tells(sentence)) or (after_gap and plainly_tells(sentence)):
             return index
-        if must and after_gap and not orders(sentence) and orders(prose(rows[max(0, index - 3) : index])):
+        if must and after_gap and not _orders_around(rows, index):
             return index
-    return None
+    return next((i for i in starts if must and not _orders_around(rows, i)), None)
+
+
+def _orders_around(rows: Sequence[Row], index: int) -> bool:
+    """Whether the sentence at a row orders too, or the one before it does not."""
+    return orders(_sentence_at(rows, index)) or not orders(prose(rows[max(0, index - 3) : index]))
 
 
 def _without_mark(rows: list[Row]) -> list[Row]:

@@ -145,8 +145,8 @@ def _give_role(row: Row, signers: Sequence[Signer], profile: Profile) -> bool:
         mayors = {officer.name for officer in profile.officers if officer.mayor}
         waiting = [s for s in signers if not s.role_rows]
         fitting = [s for s in waiting if (s.name in mayors) == mayoral] or waiting
-        if fitting:
-            fitting[0].role_rows.append(row)
+        if fitting:  # a mayor unknown as such stands nearest above the office, a sender first
+            fitting[-1 if mayoral and fitting is waiting else 0].role_rows.append(row)
         return bool(fitting)
     for signer in reversed(signers):
         if 0 < len(signer.role_rows) < _MOST_ROLE_ROWS and _role_goes_on(signer, row.text, profile):
@@ -162,7 +162,7 @@ def _role_goes_on(signer: Signer, text: str, profile: Profile) -> bool:
     return _GOES_ON.search(role) is not None or text.startswith(("und ", "für "))
 
 
-def _took_note(signer: Signer, before: Sequence[Signer], department: str | None, profile: Profile) -> bool:
+def _took_note(signer: Signer, others: Sequence[Signer], department: str | None, profile: Profile) -> bool:
     """Tell the side by the office: the sending unit's head signs, a mayor takes note of another's letter.
 
     Others sign as deputies, unless their stamp stands below a mayor's name: then for the mayor.
@@ -173,10 +173,15 @@ def _took_note(signer: Signer, before: Sequence[Signer], department: str | None,
         return False
     mayoral = is_mayoral(role, profile)
     if officer and department and field_of(department) in officer.heads:
-        return mayoral and any(other.name == signer.name for other in before)
+        return any((mayoral and other.name == signer.name) or _is_below_head(other) for other in others)
     if mayoral or (officer and officer.mayor):
         return True
-    return not signer.deputy and (signer.below or any(other.noted for other in before))
+    return not signer.deputy and (signer.below or any(other.noted for other in others))
+
+
+def _is_below_head(signer: Signer) -> bool:
+    """Whether someone signs for a part of the department: then its head takes note."""
+    return bool(signer.role) and re.match(r"\w+(?:amts|stellen)?leiter", signer.role or "") is not None
 
 
 def _once_each(signers: Sequence[Signer]) -> list[Signer]:

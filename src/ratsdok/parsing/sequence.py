@@ -18,6 +18,7 @@ class LabelSequence:
         number: the last number, such as `2` or `1.1`; None before the first.
         letter: the last sub-point's letter below it.
         listed: labels that the running report uses for a list of its own.
+        roman: whether the numbers are printed as roman numerals.
         any_opened: whether an opening mark stood at some label: then one stands at each behind a report.
     """
 
@@ -25,6 +26,7 @@ class LabelSequence:
     letter: str | None = None
     listed: set[str] = field(default_factory=set)
     any_opened: bool = False
+    roman: bool = False
 
     @property
     def top(self) -> int:
@@ -47,6 +49,7 @@ class LabelSequence:
             self.letter = label.letter
         self.listed.clear()
         self.any_opened |= start.opens
+        self.roman |= label.roman
         return self.name
 
     @property
@@ -90,6 +93,8 @@ class LabelSequence:
         if label.is_decimal:
             return (quoting or start.opens) and self._decimal_follows(label.number)
         number = int(label.number)
+        if label.roman and (number != self.top + 1 or not self.top):
+            return False  # a section's number in a text that is quoted, unless I. stood before
         if number == self.top and label.letter:
             return self._letter_follows(label.letter, start, quoting=quoting, after_sentence=after_sentence)
         if start.opens and self.top < number <= self.top + _GAP:

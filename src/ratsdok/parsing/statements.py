@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ratsdok.parsing.cues import plainly_tells
-from ratsdok.parsing.headings import mentioned
-from ratsdok.parsing.marks import SPECKS, quotation_marks
+from ratsdok.parsing.cues import first_sentence, plainly_tells
+from ratsdok.parsing.headings import mentioned, named_in
+from ratsdok.parsing.marks import ROMAN, SPECKS, quotation_marks
 from ratsdok.parsing.passages import Passage, Quoted, Reported
 from ratsdok.parsing.text import Row, prose
 
+_SENTENCE_ROWS = 6  # that a sentence goes on in
 _SETTLED = re.compile(r"\b(?:beantwortet|erfüllt|umgesetzt|erledigt|abgeschlossen|informiert|berichtet)\b")
 _NOTE = re.compile(r"^Hinweise?:?$")
 
@@ -46,12 +47,15 @@ class Content:
     statements: list[Reading] = field(default_factory=list)
 
 
-def content_of(passages: Sequence[Passage], papers: Sequence[str | None] = ()) -> Content:
+def content_of(
+    passages: Sequence[Passage], papers: Sequence[str | None] = (), *, roman: bool = False
+) -> Content:
     """Return points and statements of a body's passages.
 
     Args:
         passages: the body, divided.
         papers: the resolutions' numbers; labels of the second and later ones carry theirs in front.
+        roman: whether the points are numbered in roman numerals.
     """
     content = Content()
     labelled = any(isinstance(p, Quoted) and p.label for p in passages)
@@ -65,7 +69,16 @@ def content_of(passages: Sequence[Passage], papers: Sequence[str | None] = ()) -
             content.points.append(Reading((label,) if label else (), passage.rows, _point_rule(passage)))
     content.statements = _statements(passages, content, papers)
     _doubt(content)
+    if roman:
+        for reading in (*content.points, *content.statements):
+            reading.labels = tuple(_in_roman(label) for label in reading.labels)
     return content
+
+
+def _in_roman(label: str) -> str:
+    """Write a label's number as it was printed: `2.a` -> `II.a`."""
+    number, dot, rest = label.partition(".")
+    return f"{ROMAN[int(number)]}{dot}{rest}" if number.isdigit() and int(number) < len(ROMAN) else label
 
 
 def _doubt(content: Content) -> None:
@@ -138,7 +151,7 @@ def _known_labels(labels: Iterable[str], known: Sequence[str]) -> tuple[str, ...
 
 def _unheaded(passage: Reported, block: list[str], known: list[str], *, alternating: bool) -> list[Reading]:
     """Divide a report without heading where its paragraphs begin to speak of other points."""
-    sections = _sections(passage.rows, known)
+    sections = _sections(passage.rows, known, named=not alternating)
     default = _siblings(block) if alternating else ()
     rule = "alternating" if alternating else "whole"
     named = {label for labels, _ in sections for label in labels}
@@ -156,11 +169,21 @@ def _unheaded(passage: Reported, block: list[str], known: list[str], *, alternat
     return readings
 
 
-def _sections(rows: list[Row], known: Sequence[str]) -> list[tuple[tuple[str, ...], list[Row]]]:
+def _labels_at(rows: Sequence[Row], index: int, *, named: bool) -> tuple[str, ...]:
+    """Return the points that the sentence at a row speaks of, or where `named` those it only names."""
+    labels = mentioned(rows[index].text)
+    if labels or not named:
+        return labels
+    return named_in(first_sentence(prose(rows[index : index + _SENTENCE_ROWS])))
+
+
+def _sections(
+    rows: list[Row], known: Sequence[str], *, named: bool
+) -> list[tuple[tuple[str, ...], list[Row]]]:
     """Return stretches of rows with the labels that their first sentences name."""
     sections: list[tuple[tuple[str, ...], list[Row]]] = []
     for index, row in enumerate(rows):
-        labels = mentioned(row.text) if _begins_paragraph(rows, index) else ()
+        labels = _labels_at(rows, index, named=named) if _begins_paragraph(rows, index) else ()
         if labels and known and not all(x in known or _has_children(x, known) for x in labels):
             labels = ()
         if labels or not sections:

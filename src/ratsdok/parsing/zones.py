@@ -76,6 +76,8 @@ def find_zones(rows: Sequence[Row], profile: Profile) -> Zones | None:
     after = _reference_end(rows, reference)
     zones.reference = list(rows[reference:after])
     body = _take_opening(zones, rows, after, profile)
+    if zones.salutation is None and not zones.opening:
+        return None  # an agenda, a list: they name the letters that others write
     end = _closing(rows, body, profile)
     zones.body = [row for row in rows[body:end] if not is_page_mark(row) and not is_speck(row)]
     _take_next_check(zones, profile)
