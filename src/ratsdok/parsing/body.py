@@ -116,7 +116,7 @@ class BodyReader:
 
     def _full_labels(self, heading: Heading) -> tuple[str, ...]:
         """Complete a heading's lone letters: *zu a)* below point 2 is on 2.a."""
-        known = {p.label for p in self.passages if isinstance(p, Quoted)}
+        known = {p.label for p in self.passages if isinstance(p, Quoted) and p.label}
         below = {label: f"{self._sequence.top}.{label}" for label in heading.labels if label.isalpha()}
         return tuple(below[x] if below.get(x) in known and x not in known else x for x in heading.labels)
 

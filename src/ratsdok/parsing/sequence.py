@@ -58,8 +58,9 @@ class LabelSequence:
         return ".".join(part for part in (self.number, self.letter) if part)
 
     def take_name(self, name: str) -> None:
-        """Take a label that a heading named."""
-        self.number, _, letter = name.partition(".")
+        """Take a label that a heading named; a lone letter is one below the last number."""
+        number, _, letter = name.rpartition(".") if name[-1].isalpha() else (name, "", "")
+        self.number = number or self.number
         self.letter = letter or None
         self.listed.clear()
         self.any_opened = True
