@@ -1,7 +1,6 @@
 """Making the status model again: statements, corpus, determinism, and what must not get into it."""
 
 import json
-import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -15,8 +14,6 @@ from ratsdok.models import models_folder
 from ratsdok.parsing.status import Judgement, StatementText, classify, load_model
 from ratsdok.training_data import Example, annotated, invented
 from ratsdok.training_scores import Outcome, Score, reliability
-
-CORPUS = Path(os.environ.get("RATSDOK_CORPUS", "no corpus"))
 
 LETTER = "Sehr geehrte Damen und Herren,\nder Spielplatz wur-\nde im Mai\n- 2 -\nübergeben. Danke.\n"
 GOLD = {
@@ -135,12 +132,11 @@ def test_confidence_of_few_statements_leans_to_one_half() -> None:
     assert (step["hits"], step["all"], step["confidence"]) == (1, 1, 0.667)
 
 
-@pytest.mark.skipif(not (CORPUS / "gold").is_dir(), reason="RATSDOK_CORPUS names no annotated corpus")
-def test_no_long_word_of_the_corpus_is_in_the_models() -> None:
+def test_no_long_word_of_the_corpus_is_in_the_models(corpus: Path) -> None:
     own = " ".join(example.text for example in invented())
     words = {
         word
-        for example in annotated(CORPUS)
+        for example in annotated(corpus)
         for word in re.findall(r"[^\W\d_]{14,}", example.text)
         if word not in own
     }

@@ -124,8 +124,8 @@ def _ends_quotation(text: str) -> bool:
 def _divide_unclosed(passages: Sequence[Passage]) -> list[Passage]:
     """Divide each quotation without a closing mark where the report on it begins.
 
-    There must be a report where the next label has an opening mark, at the body's end, and where the point before
-    got one without any mark: such a letter answers point by point.
+    There must be a report where the next label has an opening mark, at the body's end, and where the point
+    before got one without any mark: such a letter answers point by point.
     """
     mended: list[Passage] = []
     unmarked = False

@@ -16,7 +16,7 @@ _MOST_REPAIRED = 2  # in running text, where no reference line vouches for a num
 _CHECK = re.compile(
     r"""\b(?:\w*[Bb]es[ec]h\w{3,5}kon\w{4,8}|BK|Zwischenbericht\w*|Zwischenst[aä]nd\w*|Zwischeninformation\w*
       |Abschlussbericht\w*)\b
-      (?P<between>(?:(?![.;]\s|\b[Ss]itzung|\bBeschluss\b|nächste).){0,110}?)
+      (?P<between>(?:(?![.;]\s|\b[Ss]itzung|\bBeschluss\b|nächste|\bZwischen|kontroll|bericht).){0,110}?)
       (?:\b(?:vom|v\.|im|am)\s+|[(\s](?=\d))(?=\d|[A-ZÄÖÜ][a-zä]+\s\d{4})""",
     re.VERBOSE,
 )

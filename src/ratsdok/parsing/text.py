@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ratsdok.page import Box, Line, Page
 from ratsdok.parsing.hyphens import Join, join_of
 
+_FEW_HYPHENS = 2  # fewer tell nothing of a source
 _WORD = 60  # more letters than a word has: how far back and ahead a join looks
 
 
@@ -25,12 +27,14 @@ class Row:
         start: where they start in the document's text.
         page: page number, from 1.
         after_blank: whether a blank line or a wide gap stands before it.
+        hyphens_kept: whether its source kept the hyphens at line ends; else one may be lost before it.
     """
 
     text: str
     start: int
     page: int
     after_blank: bool = False
+    hyphens_kept: bool = False
 
     @property
     def end(self) -> int:
@@ -42,7 +46,9 @@ class Row:
         part = self.text[start:end]
         lead = len(part) - len(part.lstrip())
         first = start == 0 and lead == 0
-        return Row(part.strip(), self.start + start + lead, self.page, self.after_blank and first)
+        return Row(
+            part.strip(), self.start + start + lead, self.page, self.after_blank and first, self.hyphens_kept
+        )
 
 
 class Text:
@@ -67,6 +73,8 @@ class Text:
                 offset += 1
             offset = self._add_page(page, parts, offset)
         self.string = "".join(parts)
+        if _keeps_hyphens(self.rows):
+            self.rows = [replace(row, hyphens_kept=True) for row in self.rows]
 
     def _add_page(self, page: Page, parts: list[str], offset: int) -> int:
         blank = True
@@ -104,6 +112,16 @@ class Text:
         return found
 
 
+def _keeps_hyphens(rows: Sequence[Row]) -> bool:
+    """Whether words are divided with their hyphens, as in a born-digital letter; many scans lose them all."""
+    pairs = [(a.text, b.text) for a, b in pairwise(rows) if b.text[0].islower()]
+    kept = sum(a.endswith("-") and a[-2:-1].isalpha() for a, _ in pairs)
+    if kept < _FEW_HYPHENS:
+        return False
+    lost = sum(a[-1].isalpha() and join_of(a[-_WORD:], b) is Join.GLUE for a, b in pairs)
+    return kept > lost
+
+
 def _box_within(line: Line, start: int, end: int) -> Box | None:
     """Return the box round the words of a line that overlap `[start, end)` of its text."""
     union: Box | None = None
@@ -128,6 +146,8 @@ class Prose:
             words = row.text
             if text and words:
                 join = join_of(text[-_WORD:], words)
+                if join is Join.GLUE and row.hyphens_kept and text[-1].isalpha():
+                    join = Join.BLANK
                 if join is Join.MEND:
                     text, origins = text[:-1], origins[:-1]
                 elif join is Join.BLANK:

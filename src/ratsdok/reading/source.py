@@ -137,7 +137,7 @@ def load(source: str | os.PathLike[str] | bytes | BinaryIO, name: str | None = N
         data, found = _from_path(os.fspath(source))
     else:
         data, found = _from_stream(source)
-    name = PurePath(name or found or "unnamed").name
+    name = _printable(PurePath(name or found or "unnamed").name)
     if len(data) > MAX_BYTES:
         raise TooLargeError(f"the file has more than {MAX_BYTES // 2**20} MiB", source=name)
     if not data.strip():
@@ -171,6 +171,11 @@ def _from_stream(stream: BinaryIO) -> tuple[bytes, str | None]:
     if not isinstance(data, bytes):
         raise TypeError(f"a file opened for reading bytes is needed, not {type(stream).__name__}")
     return data, name
+
+
+def _printable(name: str) -> str:
+    """Return a file's name as text that every output can hold, though it may be no UTF-8 on the disk."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _agreed_kind(data: bytes, name: str) -> Kind:
