@@ -1,5 +1,6 @@
 """Invented letters for the tests of parsing: rows, pages and whole letters built from compact strings."""
 
+import datetime as dt
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from ratsdok.letter import Letter
 from ratsdok.page import Box, Line, Page
 from ratsdok.parsing.order import in_reading_order
-from ratsdok.parsing.profile import Profile, load_profile
+from ratsdok.parsing.profile import Officer, Profile, load_profile
 from ratsdok.parsing.text import Row, Text
 from ratsdok.pipeline import ProfileName
 from ratsdok.reading import read
@@ -101,6 +102,18 @@ def placed_page(*lines: tuple[float, float, str], number: int = 1) -> Page:
 def city() -> Profile:
     """Return the built-in profile."""
     return load_profile()
+
+
+@cache
+def city_with_officers() -> Profile:
+    """Return the built-in profile with invented officers."""
+    officers = (
+        Officer(name="Balduin Specht", mayor=True, since=dt.date(2015, 9, 1)),
+        Officer(name="Adele Rotkehlchen", mayor=True, until=dt.date(2015, 8, 31)),
+        Officer(name="Wilma Zaunkönig", heads=("Umwelt und Kommunalwirtschaft",)),
+        Officer(name="Dr. Konrad Eichel-Häher", heads=("Kultur und Tourismus",)),
+    )
+    return city().model_copy(update={"officers": officers})
 
 
 def text_behind(source: str | bytes | Path, profile: ProfileName = "dresden") -> Text:

@@ -23,6 +23,9 @@ from ratsdok.parsing.marks import Label, quotation_marks, start_of
         ("I. Der Weg", "1", None, False, "Der Weg"),
         ("l. Der Weg", "1", None, False, "Der Weg"),
         ("Z. Der Weg", "2", None, False, "Der Weg"),
+        # roman numerals
+        ("II. Der Weg", "2", None, False, "Der Weg"),
+        ("IV. Der Weg", "4", None, False, "Der Weg"),
         # sub-points
         ("a) der Weg", None, "a", False, "der Weg"),
         ("„b) der Weg", None, "b", True, "der Weg"),
