@@ -9,6 +9,7 @@ no two texts are alike and the caches fill as they would with an archive. Measur
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import subprocess
@@ -26,12 +27,11 @@ WARM = 500
 """Letters after which libraries are loaded and most caches are full."""
 
 _STATM = Path("/proc/self/statm")
-_PAGE = 4096  # bytes; of all machines that ratsdok was measured on
 
 
 def resident() -> float:
     """Return the resident set of this process in MB."""
-    return int(_STATM.read_text().split()[1]) * _PAGE / 1e6
+    return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def letters() -> Iterator[bytes]:
