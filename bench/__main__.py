@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from bench import memory, parsing, processes
-
-
-def main() -> None:
-    """Measure and print, line by line."""
-    print("| what | figure |\n|---|---|")
-    for room in (parsing, processes, memory):
-        for name, figure in room.figures():
-            print(f"| {name} | {figure} |", flush=True)
-
+from bench.readme import speed_table
 
 if __name__ == "__main__":
-    main()
+    print(speed_table(), end="")

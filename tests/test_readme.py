@@ -7,14 +7,13 @@ import re
 from pathlib import Path
 from typing import Any
 
+from bench.readme import accuracy_table, block, with_block
+
 from ratsdok import parse
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ACCURACY = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
-
-FIELD = re.compile(r"^(\w+) +(\d\.\d+) +(\d\.\d+) +(\d\.\d+) +(\d+)$", re.MULTILINE)
-SHARE = re.compile(r"^([a-z ]+right[a-z ]*?) +(\d\.\d+) of (\d+) \w+$", re.MULTILINE)
 
 
 def test_the_record_is_a_real_one() -> None:
@@ -34,17 +33,14 @@ def differences(shown: Any, real: Any, path: str = "") -> list[str]:
 
 
 def test_figures_are_those_of_the_accuracy_document() -> None:
-    found = re.search(r"<!-- accuracy .*?-->\n(.*?)<!-- end of accuracy -->", README, re.DOTALL)
-    assert found
-    assert found.group(1) == accuracy_table()
+    table = accuracy_table(ACCURACY)
+    assert table.count("\n") > 10
+    assert block(README, "accuracy") == table, "renew it: python -m bench.readme"
 
 
-def accuracy_table() -> str:
-    """Return README's table as the figures in docs/accuracy.md make it."""
-    rows = ["| field | precision | recall | F1 | support |", "|---|---|---|---|---|"]
-    rows += [f"| `{name}` | {' | '.join(figures)} |" for name, *figures in FIELD.findall(ACCURACY)]
-    rows += [f"| {name} | | | {share} | {support} |" for name, share, support in SHARE.findall(ACCURACY)]
-    return "".join(f"{row}\n" for row in rows)
+def test_speed_has_its_place() -> None:
+    assert with_block(README, "speed", block(README, "speed")) == README
+    assert "text" in with_block(README, "speed", "text")
 
 
 def test_samples_are_read_as_it_says() -> None:
