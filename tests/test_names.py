@@ -34,7 +34,9 @@ CITY = city_with_officers()
         pytest.param(
             "Wilma Zaunkönig Balduin Specht",
             ["Wilma Zaunkönig", "Balduin Specht"],
-            marks=pytest.mark.xfail(reason="two clean names in a row are taken for one person's name"),
+            marks=pytest.mark.xfail(
+                reason="two clean names in a row are taken for one person's name", raises=AssertionError
+            ),
         ),
         # a clean name that the profile does not know
         ("Dr. Frieda Kleiber", ["Dr. Frieda Kleiber"]),

@@ -105,7 +105,7 @@ def test_a_bad_profile_lists_all_its_faults_at_once(tmp_path: Path) -> None:
         .replace('closing = "Mit besten Empfehlungen"\n', "")
         .replace("mayor = true", 'mayor = "seit gestern"')
         .replace("[report]", 'mood = "good"\n[report]')
-        .replace('forms = ["{committee} {number:2}/{year:4}"]', "forms = []")
+        .replace('forms = ["{committee}-{number:2}/{year:4}"]', "forms = []")
     )
     assert tomllib.loads(faulty)
     path = tmp_path / "stadt.toml"
@@ -121,7 +121,7 @@ def test_a_bad_profile_lists_all_its_faults_at_once(tmp_path: Path) -> None:
     ("old", "new", "told"),
     [
         # a form names a table of codes that is not there
-        ("{committee} {number:2}", "{gremium} {number:2}", "gremium"),
+        ("{committee}-{number:2}", "{gremium}-{number:2}", "gremium"),
         # a table without codes
         ('RV = "Ratsversammlung"\nBAU = "Bauausschuss"\n', "", "committee"),
         # an unclosed field
