@@ -88,6 +88,13 @@ def test_what_kind_of_report(opening: str, expected: str | None) -> None:
         ("nächste Beschlusskontrolle:\nJuli 2018", "2018-07-31", "month", "Juli 2018"),
         # digits misread
         ("nächste Beschlusskontrolle: 3O.O6.20l8", "2018-06-30", "day", "3O.O6.20l8"),
+        # beside another letter's date, which lies behind
+        (
+            "nächste Beschlusskontrolle: 30.06.2018, mit BK zu A0433/16 vom 5. Mai 2017",
+            "2018-06-30",
+            "day",
+            "30.06.2018, mit BK zu A0433/16 vom 5. Mai 2017",
+        ),
         # beside another paper
         (
             "nächste Beschlusskontrolle: gemeinsam mit BK zu A0433/16, 30.06.2018",

@@ -51,7 +51,8 @@ def department(string: str) -> str | None:
         ),
         # letters misread
         ("Geschäftsbereich KuItur und Tourismvs", "Geschäftsbereich Kultur und Tourismus"),
-        # one that the city's profile does not know
+        # one that the city's profile does not know, though it knows one much alike
+        ("Geschäftsbereich Kultur und Sport", "Geschäftsbereich Kultur und Sport"),
         ("Eigenbetrieb Heckenpflege", "Eigenbetrieb Heckenpflege"),
         # no department
         ("Hausmitteilung\nDresden.", None),

@@ -1,12 +1,19 @@
 """What holds for any text, and for letters damaged at random."""
 
+from collections.abc import Iterator
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from damage import damaged_letters
-from letters import LETTER, SAMPLES, astray, text_behind
+from letters import LETTER, SAMPLES, astray, city, placed_page, text_behind
 from ratsdok.errors import RatsdokError
 from ratsdok.letter import Letter
+from ratsdok.page import Box, Word
+from ratsdok.parsing.compose import compose
+from ratsdok.parsing.order import in_reading_order
+from ratsdok.parsing.text import Text
+from ratsdok.parsing.zones import find_zones
 from ratsdok.pipeline import parse, parse_all
 
 LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
@@ -51,6 +58,42 @@ def test_a_damaged_letter_gives_a_record_whose_evidence_leads_back(string: str) 
     letters = parse_all(string.encode())
     assert all(survives_json(letter) for letter in letters)
     assert [path for letter in letters for path in astray(letter, text_behind(string))] == []
+
+
+PLACED = st.tuples(
+    st.integers(40, 380), st.integers(30, 820), st.sampled_from(list(filter(None, LETTER.split("\n"))))
+)
+
+
+@given(st.lists(PLACED, max_size=30))
+@LAW
+def test_lines_anywhere_on_a_page_give_evidence_whose_boxes_lie_round_its_words(
+    lines: list[tuple[int, int, str]],
+) -> None:
+    text = Text([in_reading_order(placed_page(*lines), city())])
+    zones = find_zones(text.rows, city())
+    if zones is None:
+        return
+    document = parse(LETTER.encode()).document
+    letter = compose(zones, text, document, city(), [])
+    assert astray(letter, text) == []
+    for each in letter.evidence.values():
+        words = [word for word in words_within(text, *each.span) if word.box]
+        assert words
+        assert all(any(holds(box, word.box) for box in each.boxes) for word in words if word.box)
+
+
+def words_within(text: Text, start: int, end: int) -> Iterator[Word]:
+    offset = 0
+    for line in text.pages[0].lines:
+        yield from (
+            w for w in line.words if start < offset + w.start + len(w.text) and offset + w.start < end
+        )
+        offset += len(line.text) + 1
+
+
+def holds(box: tuple[float, float, float, float], word: Box) -> bool:
+    return box[0] <= word.x0 and box[1] <= word.top and box[2] >= word.x1 and box[3] >= word.bottom
 
 
 @given(damaged_letters())

@@ -54,6 +54,10 @@ def read(foot: str, department: str | None = DEPARTMENT) -> list[tuple[str, str 
             "Frieda Kleiber\nAmtsleiterin\n\nKenntnisnahme:\n\nArno Stieglitz\nOberbürgermeister",
             [("Frieda Kleiber", "Amtsleiterin", False), ("Arno Stieglitz", "Oberbürgermeister", True)],
         ),
+        (
+            "Frieda Kleiber\nAmtsleiterin\n\nKenntnisnahme:\n\nArno Stieglitz",
+            [("Frieda Kleiber", "Amtsleiterin", False), ("Arno Stieglitz", None, True)],
+        ),
         # the sender alone
         ("Wilma Zaunkönig", [("Wilma Zaunkönig", None, False)]),
         # nobody

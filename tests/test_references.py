@@ -52,6 +52,8 @@ def meetings(text: str) -> list[str]:
         ("am 12.04.2016 um 3/4 acht", []),
         # a word that could be digits throughout
         ("VOlSO/lO", []),
+        # five digits of six misread
+        ("VOlSO/l6", []),
         ("", []),
     ],
 )
