@@ -29,7 +29,7 @@ folgender Zwischenbescheid kann berichtet werden:
 
 1. „Der Stadtpräsident wird beauftragt, am alten Kai Bänke aufzustellen."
 
-Die Bänke wurden im April 2021 aufgestellt. Siehe auch EA 017/2020.
+Der Punkt ist umgesetzt. Siehe auch EA 017/2020.
 
 2. „Über die Pflege ist jährlich zu berichten."
 
