@@ -123,8 +123,8 @@ def test_the_evidence_of_the_next_check_is_its_date() -> None:
         ("30. Juni 2018", "30. Juni 2015", "date-contradicted", "date"),
         # an earlier check after the letter
         (
-            "Der Bericht wird derzeit",
-            "Wie in der BK vom 5. Mai 2018 wird er",
+            "Der Bericht wird derzeit erarbeitet.",
+            "Der Beschlusspunkt wurde umgesetzt (siehe BK vom 5. Mai 2018).",
             "date-contradicted",
             "date",
         ),

@@ -23,16 +23,16 @@ DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31))
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("30. September 2019", [("2019-09-30", "day")]),
+        ("28. September 2020", [("2020-09-28", "day")]),
         ("am 5. Januar 2016 und am 7.3.2016", [("2016-01-05", "day"), ("2016-03-07", "day")]),
         ("31.10.2016", [("2016-10-31", "day")]),
         # two digits of a year
         ("31.10.16", [("2016-10-31", "day")]),
         # blanks lost and added
-        ("30.September2019", [("2019-09-30", "day")]),
+        ("28.September2020", [("2020-09-28", "day")]),
         ("31. 10. 2016", [("2016-10-31", "day")]),
         # the full stop read as a comma
-        ("30, September 2019", [("2019-09-30", "day")]),
+        ("28, September 2020", [("2020-09-28", "day")]),
         # shortened
         ("3. Dez. 2018", [("2018-12-03", "day")]),
         # a look-alike in the month's name
@@ -54,7 +54,7 @@ DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31))
         ("31.13.2016", []),
         # numbers that are no dates
         ("A0412/16", []),
-        ("10.100.35.1.0.06", []),
+        ("10.200.41.7.0.03", []),
         ("36.000 Euro", []),
         ("", []),
     ],
@@ -64,9 +64,9 @@ def test_dates_of_a_sentence(text: str, expected: list[tuple[str, str]]) -> None
 
 
 def test_a_date_knows_its_place() -> None:
-    text = "bis zum 30. September 2019 zu berichten"
+    text = "bis zum 28. September 2020 zu berichten"
     (found,) = find_dates(text)
-    assert text[found.start : found.end] == "30. September 2019"
+    assert text[found.start : found.end] == "28. September 2020"
 
 
 @given(DAYS, st.sampled_from(["{0.day}. {1} {0.year}", "{0:%d.%m.%Y}", "{0.day}.{0.month}.{0.year}"]))
@@ -93,7 +93,7 @@ def test_dates_come_in_order_and_do_not_overlap(text: str) -> None:
     [
         ("3O.O6.20l7", ["2017-06-30"]),
         ("O6/2Ol7", ["2017-06-30"]),
-        ("3O. September 2019", ["2019-09-30"]),
+        ("2O. September 2020", ["2020-09-20"]),
         # nothing to mend: the other reading is asked first
         ("30.06.2017", []),
         # a word is no number
@@ -149,20 +149,20 @@ def test_plain_dates(day: int | None, month: int, year: int, expected: str | Non
 @pytest.mark.parametrize(
     ("text", "date", "typed", "repaired"),
     [
-        ("13. JUNI 2016", "2016-06-13", False, 0),
+        ("17. JUNI 2014", "2014-06-17", False, 0),
         # the stamp's wheels stand apart
         ("2 3. AUG. 2016", "2016-08-23", False, 0),
         # a leading dash is the blank of the tens
         ("-3. MRZ 2016", "2016-03-03", False, 0),
         ("- 1. OKT. 2017", "2017-10-01", False, 0),
         # one letter of the month misread
-        ("2 3. AUS. 2016", "2016-08-23", False, 1),
-        ("1 5, PEB. 2017", "2017-02-15", False, 1),
+        ("2 4. AUS. 2017", "2017-08-24", False, 1),
+        ("1 6, PEB. 2017", "2017-02-16", False, 1),
         # M read as NI or the other way round
         ("1 4. JUM 2017", "2017-06-14", False, 1),
         # up to two digits of the year
-        ("-3.MRZ20I6", "2016-03-03", False, 1),
-        ("13. JUNI 2OI6", "2016-06-13", False, 2),
+        ("-5.MRZ20I7", "2017-03-05", False, 1),
+        ("17. JUNI 2OI4", "2014-06-17", False, 2),
         # typed, not stamped
         ("12. Mai 2017", "2017-05-12", True, 0),
         ("12.05.2017", "2017-05-12", True, 0),
@@ -180,24 +180,24 @@ def test_stamps(text: str, date: str, typed: bool, repaired: int) -> None:
         # a speck before the day may hide a digit
         ". 3. JUNI 2016",
         "^3. JUNI 2016",
-        "-13. JUNI 2016",
+        "-17. JUNI 2016",
         # June or July
-        "13. JUN! 2016 ",
-        "13. JUXI 2016",
+        "17. JUN! 2016 ",
+        "17. JUXI 2016",
         # a year with too many look-alikes, or one with none
-        "13. JUNI ZOlS",
-        "15. FEB. zoi;",
-        "13. JUNI 2O",
+        "17. JUNI ZOlS",
+        "16. FEB. zoi:",
+        "17. JUNI 2O",
         # no such day
         "31. JUNI 2016",
         "45. JUNI 2016",
         # remains
-        "2^ / M",
-        "^0^5",
+        "3^ / N",
+        "^1^6",
         ".'",
         "",
         # a sentence
-        "am 13. Juni 2016 beschlossen",
+        "am 17. Juni 2016 beschlossen",
     ],
 )
 def test_null_beats_a_wrong_date(text: str) -> None:
@@ -229,7 +229,7 @@ def test_a_misread_year_is_read_right_or_not_at_all(day: dt.date, wrong: str, pl
         ("^3. JUNI 2016", True),
         ("OKT", True),
         # too long for a stamp
-        ("Die Sitzung war am 13. Juni 2016 im Rathaus.", False),
+        ("Die Sitzung war am 17. Juni 2016 im Rathaus.", False),
         # no month
         ("GZ: 61 00", False),
     ],

@@ -91,13 +91,13 @@ def test_the_file_reference(string: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("(GB 6) 61 00 39", "(GB 6) 61 00 39"),
+        ("(GB 3) 52 00 17", "(GB 3) 52 00 17"),
         # blanks lost
-        ("(GB6)61 00 39", "(GB 6) 61 00 39"),
+        ("(GB3)52 00 17", "(GB 3) 52 00 17"),
         # brackets and letters misread
-        ("{Gß2)23", "(GB 2) 23"),
+        ("{Gß4)37", "(GB 4) 37"),
         ("GBS", "GB 5"),
-        ("GB 6(66.23)", "GB 6 (66.23)"),
+        ("GB 3(47.12)", "GB 3 (47.12)"),
         ("66.S3", "66.53"),
         ("Hö", "Hö"),
     ],
@@ -202,12 +202,12 @@ def test_a_drawn_box(square: Box, ticked: bool | None, expected: bool | None) ->
 
 def test_the_interleaved_columns_of_a_scan_come_apart() -> None:
     head = head_of(
-        "]3I.G2qGU*\nvertraulich\nBeigeordneter für Stadtentwick\nAn alle\nlung, Bau und Verkehr\n"
-        "Fraktionen sowie Mitglieder\nGZ: (GB6)66\nDatum:\n3 0. JUNI 2016"
+        "}8K.Q7zBB*\nvertraulich\nBeigeordneter für Stadtentwick\nAn alle\nlung, Bau und Verkehr\n"
+        "Fraktionen sowie Mitglieder\nGZ: (GB3)47\nDatum:\n3 0. JUNI 2016"
     )
     assert texts(head.department) == ["Beigeordneter für Stadtentwick", "lung, Bau und Verkehr"]
     assert texts(head.recipients) == ["An alle", "Fraktionen sowie Mitglieder"]
     assert head.file_reference
-    assert head.file_reference.text == "(GB6)66"
+    assert head.file_reference.text == "(GB3)47"
     assert head.date
     assert head.date.date.isoformat() == "2016-06-30"

@@ -10,10 +10,10 @@ from ratsdok.parsing.headings import expand, heading_of, mentioned
 @pytest.mark.parametrize(
     ("text", "labels", "certain", "rest"),
     [
-        ("Zu den Beschlusspunkten 1 bis 3:", ("1", "2", "3"), True, ""),
+        ("Zu den Beschlusspunkten 2 bis 5:", ("2", "3", "4", "5"), True, ""),
         ("Zu Punkt 2:", ("2",), True, ""),
         ("Zum Beschlusspunkt 4", ("4",), True, ""),
-        ("zu 1.-7.", ("1", "2", "3", "4", "5", "6", "7"), False, ""),
+        ("zu 1.-6.", ("1", "2", "3", "4", "5", "6"), False, ""),
         ("Zu 2. und 3.:", ("2", "3"), True, ""),
         ("BK zu 2 und 3:", ("2", "3"), True, ""),
         ("Punkt 5:", ("5",), True, ""),

@@ -50,7 +50,7 @@ from ratsdok.parsing.marks import Label, quotation_marks, start_of
         # neither are an abbreviation, an amount, a decimal, a year
         ("e. V. Heckenfreunde", None, None, False, "e. V. Heckenfreunde"),
         ("3,50 Meter", None, None, False, "3,50 Meter"),
-        ("30.590 Euro", None, None, False, "30.590 Euro"),
+        ("27.450 Euro", None, None, False, "27.450 Euro"),
         ("2017. Der Weg", None, None, False, "2017. Der Weg"),
         ("41 von 47 Bäumen", None, None, False, "41 von 47 Bäumen"),
     ],

@@ -75,10 +75,10 @@ def test_an_empty_page_stays_empty() -> None:
                 REFERENCE,
                 (90, 320, "„Der Weg wird gebaut."),
                 (70, 321, "1."),
-                (300, 332, "103 m²"),
-                (70, 332, "136/3"),
+                (300, 332, "88 m²"),
+                (70, 332, "214/7"),
             ],
-            [REFERENCE[2], "1. „Der Weg wird gebaut.", "136/3 103 m²"],
+            [REFERENCE[2], "1. „Der Weg wird gebaut.", "214/7 88 m²"],
         ),
         # lines come in any order
         ([(70, 130, "drei"), (70, 106, "eins"), (70, 118, "zwei")], ["eins", "zwei", "drei"]),

@@ -22,7 +22,7 @@ from ratsdok.parsing.text import Prose
         # a district that the profile does not know
         ("V-Xyz0006/19", []),
         # numbers that are none
-        ("Flurstück 136/3, 10.100.35.1.0.06", []),
+        ("Flurstück 214/7, 10.200.41.7.0.03", []),
         ("", []),
     ],
 )

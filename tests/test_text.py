@@ -11,7 +11,7 @@ from ratsdok.page import Box
 from ratsdok.parsing.text import Prose, Row, Text, prose
 
 WORDS = st.sampled_from(
-    "die Pflan- zung Kultur- und Haus 2. „Der Weg. - • Bau/ zen\xad ¬ 136/3 u. LKW- frei".split()
+    "die Pflan- zung Kultur- und Haus 2. „Der Weg. - • Bau/ zen\xad ¬ 214/7 u. LKW- frei".split()
 )
 LINES = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), max_size=8)
 
@@ -108,7 +108,7 @@ def test_plain_text_has_no_boxes() -> None:
         # a blank line parts nothing in one text
         ("Erstens.\n\nZweitens.", "Erstens. Zweitens."),
         # many blanks, tabs and no-break blanks are one
-        ("136/3  \t 103\xa0 m²", "136/3 103 m²"),
+        ("214/7  \t 88\xa0 m²", "214/7 88 m²"),
         # a dash is no hyphen
         ("Hecken -\nauch hohe", "Hecken - auch hohe"),
         # a word hyphenated inside a line, as in a table's cell

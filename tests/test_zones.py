@@ -60,7 +60,7 @@ def test_what_is_no_letter(string: str) -> None:
         "Beschlusskontrolle zu AO4I2/16",
         # words between
         "Beschlusskontrolle zum Antrag A0412/16 (Sitzungsnummer: SR/031/2016)",
-        "Beschlusskontrolle zur Vorlage V-Pro0006/19",
+        "Beschlusskontrolle zur Vorlage V-Pro0023/18",
         "Beschlusskontrolle: A0412/16",
     ],
 )
