@@ -6,6 +6,7 @@ All measures are in points (1/72 inch) from the page's top left corner.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -38,6 +39,14 @@ class Box(NamedTuple):
         )
 
 
+def around(boxes: Sequence[Box]) -> Box | None:
+    """Return the smallest box that holds all; None for none."""
+    if len(boxes) < 2:
+        return boxes[0] if boxes else None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
 class Word(NamedTuple):
     """A word as found.
 
@@ -61,10 +70,12 @@ class Line:
     Attributes:
         text: the characters, as they stand in the document's text.
         words: the words of `text`, in order; empty for a blank line.
+        box: its place on the page, in points; None without geometry.
     """
 
     text: str
     words: tuple[Word, ...] = ()
+    box: Box | None = None
 
     @classmethod
     def of_text(cls, text: str) -> Line:
@@ -72,26 +83,13 @@ class Line:
         return cls(text, tuple(Word(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
 
     @classmethod
-    def of_words(cls, words: list[tuple[str, Box, float]]) -> Line:
+    def of_words(cls, words: Sequence[tuple[str, Box, float]]) -> Line:
         """Make a line of words with their boxes and confidences, joined by single blanks."""
         placed, start = [], 0
         for text, box, confidence in words:
             placed.append(Word(text, start, box, confidence))
             start += len(text) + 1
-        return cls(" ".join(text for text, _, _ in words), tuple(placed))
-
-    @property
-    def box(self) -> Box | None:
-        """The line's place on the page, in points, or None without geometry."""
-        boxes = [word.box for word in self.words if word.box]
-        if not boxes:
-            return None
-        return Box(
-            min(b.x0 for b in boxes),
-            min(b.top for b in boxes),
-            max(b.x1 for b in boxes),
-            max(b.bottom for b in boxes),
-        )
+        return cls(" ".join([word[0] for word in words]), tuple(placed), around([word[1] for word in words]))
 
 
 class CheckBox(NamedTuple):
@@ -129,7 +127,7 @@ class Page:
     @property
     def has_geometry(self) -> bool:
         """Whether the words have places on paper."""
-        return any(word.box for line in self.lines for word in line.words)
+        return any(line.box for line in self.lines)
 
 
 class Remark(NamedTuple):

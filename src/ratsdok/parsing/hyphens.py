@@ -45,12 +45,13 @@ class Join(Enum):
     MEND = auto()  # one word: the hyphen at the line's end goes
 
 
+@lru_cache(maxsize=8192)
 def join_of(before: str, after: str) -> Join:
     """Tell how a line joins the text before it.
 
     Args:
-        before: the text so far, without white space at its end.
-        after: the line, without white space at its start.
+        before: the end of the text so far, without white space at its end; a word's length suffices.
+        after: the start of the line, without white space at its start.
     """
     if before.endswith(_SOFT_HYPHENS):
         return Join.MEND

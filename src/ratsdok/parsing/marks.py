@@ -23,6 +23,7 @@ _CLOSE = re.compile(
     """,
     re.VERBOSE,
 )
+_ANY_MARK = re.compile(r"[„“”\"«»'’^*]|,,")  # what every mark has: most lines hold none
 _INNER_OPEN = re.compile(r"„|»|,,(?=\w)|(?<=[\s(])[\"“](?=\w)|^[\"“](?=\w)")
 
 _NUMBER = r"(?P<number>\d{1,2}|[IlZ])"
@@ -150,6 +151,8 @@ def quotation_marks(text: str, start: int = 0) -> list[Mark]:
     >>> [mark.step for mark in quotation_marks('das „Blaue Band" sichern."')]
     [1, -1, -1]
     """
+    if not _ANY_MARK.search(text, start):
+        return []
     marks = [Mark(m.start(), m.end(), -1) for m in _CLOSE.finditer(text, start)]
     for match in _INNER_OPEN.finditer(text, start):
         clash = [mark for mark in marks if mark.start < match.end() and match.start() < mark.end]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from ratsdok.page import Box, Line, Page
+from ratsdok.page import Box, Line, Page, around
 from ratsdok.parsing.hyphens import Join, join_of
 
 _FEW_HYPHENS = 2  # fewer tell nothing of a source
-_WORD = 60  # more letters than a word has: how far back and ahead a join looks
+_WORD = 40  # more letters than a word has: how far back and ahead a join looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,13 @@ class Text:
         self._lines: list[tuple[int, Line]] = []
         parts: list[str] = []
         offset = 0
+        self._hyphens_kept = _keeps_hyphens([line.text.strip() for page in pages for line in page.lines])
         for index, page in enumerate(pages):
             if index:
                 parts.append("\f")
                 offset += 1
             offset = self._add_page(page, parts, offset)
         self.string = "".join(parts)
-        if _keeps_hyphens(self.rows):
-            self.rows = [replace(row, hyphens_kept=True) for row in self.rows]
 
     def _add_page(self, page: Page, parts: list[str], offset: int) -> int:
         blank = True
@@ -87,7 +86,7 @@ class Text:
             stripped = line.text.strip()
             if stripped:
                 lead = len(line.text) - len(line.text.lstrip())
-                self.rows.append(Row(stripped, offset + lead, page.number, blank))
+                self.rows.append(Row(stripped, offset + lead, page.number, blank, self._hyphens_kept))
             blank = not stripped
             parts.append(line.text)
             offset += len(line.text)
@@ -112,23 +111,21 @@ class Text:
         return found
 
 
-def _keeps_hyphens(rows: Sequence[Row]) -> bool:
+def _keeps_hyphens(lines: Sequence[str]) -> bool:
     """Whether words are divided with their hyphens, as in a born-digital letter; many scans lose them all."""
-    pairs = [(a.text, b.text) for a, b in pairwise(rows) if b.text[0].islower()]
+    pairs = [(a, b) for a, b in pairwise(filter(None, lines)) if b[0].islower()]
     kept = sum(a.endswith("-") and a[-2:-1].isalpha() for a, _ in pairs)
-    if kept < _FEW_HYPHENS:
-        return False
-    lost = sum(a[-1].isalpha() and join_of(a[-_WORD:], b) is Join.GLUE for a, b in pairs)
+    if kept < _FEW_HYPHENS or kept * 2 > len(pairs):
+        return kept >= _FEW_HYPHENS
+    lost = sum(a[-1].isalpha() and join_of(a[-_WORD:], b[:_WORD]) is Join.GLUE for a, b in pairs)
     return kept > lost
 
 
 def _box_within(line: Line, start: int, end: int) -> Box | None:
     """Return the box round the words of a line that overlap `[start, end)` of its text."""
-    union: Box | None = None
-    for word in line.words:
-        if word.box and word.start < end and word.start + len(word.text) > start:
-            union = union.union(word.box) if union else word.box
-    return union
+    if line.box and start <= 0 and end >= len(line.text):
+        return line.box
+    return around([w.box for w in line.words if w.box and w.start < end and w.start + len(w.text) > start])
 
 
 class Prose:
@@ -145,7 +142,7 @@ class Prose:
         for row in rows:
             words = row.text
             if text and words:
-                join = join_of(text[-_WORD:], words)
+                join = join_of(text[-_WORD:], words[:_WORD])
                 if join is Join.GLUE and row.hyphens_kept and text[-1].isalpha():
                     join = Join.BLANK
                 if join is Join.MEND:

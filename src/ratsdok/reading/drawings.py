@@ -165,12 +165,14 @@ def _touch(one: Box, other: Box) -> bool:
 
 
 def _printed_in(square: Box, characters: Characters) -> set[str]:
+    text, x0s, tops, x1s, bottoms = characters
+    near = [at for at, x0 in enumerate(x0s) if square.x0 - square.height < x0 < square.x1]
     return {
-        letter
-        for letter, x0, top, x1, bottom in zip(*characters, strict=True)
-        if not letter.isspace()
-        and square.x0 < (x0 + x1) / 2 < square.x1
-        and square.top < (top + bottom) / 2 < square.bottom
+        text[at]
+        for at in near
+        if not text[at].isspace()
+        and square.x0 < (x0s[at] + x1s[at]) / 2 < square.x1
+        and square.top < (tops[at] + bottoms[at]) / 2 < square.bottom
     }
 
 
