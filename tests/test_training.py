@@ -26,7 +26,7 @@ GOLD = {
 
 
 @pytest.fixture
-def corpus(tmp_path: Path) -> Path:
+def one_letter(tmp_path: Path) -> Path:
     """An invented corpus of one letter and another document."""
     for folder in ("raw", "gold"):
         (tmp_path / folder).mkdir()
@@ -50,9 +50,9 @@ def test_invented_statements_are_many_and_balanced() -> None:
     assert len({example.text for example in examples}) == len(examples)
 
 
-def test_annotated_passage_is_clean_prose(corpus: Path) -> None:
+def test_annotated_passage_is_clean_prose(one_letter: Path) -> None:
     text = "der Spielplatz wurde im Mai übergeben."
-    assert annotated(corpus) == [Example(text, "final", Status.IMPLEMENTED, "V0001/30")]
+    assert annotated(one_letter) == [Example(text, "final", Status.IMPLEMENTED, "V0001/30")]
 
 
 def test_missing_corpus_is_told(tmp_path: Path) -> None:
@@ -68,10 +68,10 @@ def test_missing_corpus_is_told(tmp_path: Path) -> None:
         {"id": "no raw text"},
     ],
 )
-def test_damaged_annotation_names_its_file(corpus: Path, damage: dict[str, object]) -> None:
-    (corpus / "gold" / "1.json").write_text(json.dumps(GOLD | damage), "utf-8")
+def test_damaged_annotation_names_its_file(one_letter: Path, damage: dict[str, object]) -> None:
+    (one_letter / "gold" / "1.json").write_text(json.dumps(GOLD | damage), "utf-8")
     with pytest.raises(CorpusError, match=r"1\.json"):
-        annotated(corpus)
+        annotated(one_letter)
 
 
 def test_papers_are_never_parted() -> None:
@@ -83,8 +83,7 @@ def test_papers_are_never_parted() -> None:
 
 def test_same_seed_gives_the_same_bytes() -> None:
     examples = invented()[::8]
-    features = training._all_features
-    first, second = (training.fit(examples, features, 3).to_bytes(exclude=["vocab"]) for _ in range(2))
+    first, second = (training.fit(examples, 3).to_bytes(exclude=["vocab"]) for _ in range(2))
     assert first == second
 
 
@@ -126,18 +125,24 @@ def test_score_counts_by_status() -> None:
     assert score.by_status == {"planned": (1, 2), "deferred": (1, 1)}
 
 
+def test_no_verdict_counts_as_wrong() -> None:
+    planned = Status.PLANNED
+    assert Score.of([(planned, planned), (planned, None)]).by_status == {"planned": (1, 2)}
+
+
 def test_confidence_of_few_statements_leans_to_one_half() -> None:
-    judgement = Judgement(Status.UNCHANGED, "nothing-new", "certain", 1.0)
-    (step,) = reliability([Outcome(Example("", None, Status.UNCHANGED, ""), judgement)])["certain"]
+    judgement = Judgement(Status.UNCHANGED, "nothing-new", "rule", 1.0)
+    step = reliability([Outcome(Example("", None, Status.UNCHANGED, ""), judgement)])["rule"][-1]
     assert (step["hits"], step["all"], step["confidence"]) == (1, 1, 0.667)
 
 
 def test_no_long_word_of_the_corpus_is_in_the_models(corpus: Path) -> None:
     own = " ".join(example.text for example in invented())
+    # nouns and names: a long adverb such as "einschließlich" betrays no letter
     words = {
         word
         for example in annotated(corpus)
-        for word in re.findall(r"[^\W\d_]{14,}", example.text)
+        for word in re.findall(r"\b[A-ZÄÖÜ][^\W\d_]{13,}", example.text)
         if word not in own
     }
     files = [path.read_bytes() for path in models_folder().rglob("*") if path.is_file()]

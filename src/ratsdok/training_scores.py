@@ -13,11 +13,8 @@ from ratsdok.training_data import Example
 
 # Lower ends of the shares of probability that are calibrated together, by who decided.
 _STEPS: dict[str, tuple[float, ...]] = {
-    "certain": (0.0,),
-    "agreed": (0.0, 0.7, 0.9),
-    "firm": (0.0,),
-    "fallback": (0.0,),
-    "model": (0.0,),
+    "rule": (0.0, 0.5),
+    "model": (0.0, 0.5, 0.7, 0.9, 0.98),
 }
 
 
@@ -41,8 +38,8 @@ class Score:
     by_status: Mapping[str, tuple[int, int]]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[Status, Status]]) -> Score:
-        """Count pairs of the wanted and the found status."""
+    def of(cls, pairs: Iterable[tuple[Status, Status | None]]) -> Score:
+        """Count pairs of the wanted and the found status; None is wrong."""
         pairs = list(pairs)
         support = Counter(wanted for wanted, _ in pairs)
         hits = Counter(wanted for wanted, found in pairs if wanted == found)
@@ -63,8 +60,8 @@ class Validation:
     """Figures of cross-validation by paper.
 
     Attributes:
-        rules: the rules alone, which were written with the corpus in view: not a blind figure.
-        model: a model on the words alone.
+        rules: the rules alone, which leave most statements to the model; those count as wrong.
+        model: the model alone.
         both: what `classify` does.
         reliability: of each kind of judgement and lower end of share: hits, all, and their confidence.
     """

@@ -1,4 +1,4 @@
-"""What a statement says of the points it covers: rules first, a trained spaCy pipeline where they doubt.
+"""What a statement says of the points it covers: rules for set phrases, else a trained spaCy pipeline.
 
 This is the only room that knows spaCy at run time, and `models/`.
 """
@@ -16,17 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ratsdok.errors import ModelError
 from ratsdok.letter import Status
 from ratsdok.models import model_path
-from ratsdok.parsing.status_features import cue_features, word_features
+from ratsdok.parsing.status_features import all_features
 from ratsdok.parsing.status_rules import Rule, decide, read
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 # Rises when features, labels or judgement change, so that an older model is refused.
-MODEL_VERSION = "ratsdok/status/1"
-# From this probability on the model is trusted where no cue was found; high, because "unknown" abounds among
-# the invented statements and is rare in letters.
-_SURE = 0.9
+MODEL_VERSION = "ratsdok/status/2"
 _LOADING = Lock()
 
 
@@ -49,7 +46,8 @@ class StatusReading(NamedTuple):
     Attributes:
         status: the status.
         confidence: calibrated; of readings with 0.9, nine in ten are right.
-        rule: what decided: a rule's name where the model dissents, `model`, or `rules+model`: they agree.
+        rule: what decided: a rule's name where the model dissents, `rules+model` where they agree, or `model`
+            where no rule holds.
     """
 
     status: Status
@@ -63,7 +61,7 @@ class Judgement(NamedTuple):
     Attributes:
         status: the status.
         rule: as in `StatusReading`.
-        source: who decided: a rule, by its grade (`certain`, `firm`, `fallback`), both `agreed`, or `model`.
+        source: who decided: `rule` or `model`.
         share: the model's probability of the status, 0 to 1.
     """
 
@@ -127,18 +125,16 @@ def probabilities(pipeline: Language, features: Sequence[list[str]]) -> list[dic
     return [doc.cats for doc in pipeline.pipe(docs)]
 
 
-def judge(rule: Rule, shares: Mapping[str, float]) -> Judgement:
-    """Weigh a rule's verdict against the model's probabilities.
+def judge(rule: Rule | None, shares: Mapping[str, float]) -> Judgement:
+    """Conclude from the rule that holds, if any, and the model's probabilities.
 
-    In cross-validation rules that found a cue were right more often than a dissenting model, so the model
-    decides only where there was no cue and it is sure of itself; else it tells how sure the rule may be.
+    Rules speak only where the words leave no choice, and were right more often there than a dissenting model.
     """
-    best = max(shares, key=shares.__getitem__)
-    agreed = best == rule.status
-    if not agreed and rule.grade == "fallback" and shares[best] >= _SURE:
-        return Judgement(Status(best), "model", "model", shares[best])
-    source = rule.grade if not agreed or rule.grade == "certain" else "agreed"
-    return Judgement(rule.status, "rules+model" if agreed else rule.name, source, shares[rule.status])
+    best = Status(max(shares, key=shares.__getitem__))
+    if rule is None:
+        return Judgement(best, "model", "model", shares[best])
+    name = "rules+model" if best == rule.status else rule.name
+    return Judgement(rule.status, name, "rule", shares[rule.status])
 
 
 def calibrated(judgement: Judgement, calibration: Mapping[str, Any]) -> float:
@@ -161,10 +157,8 @@ def classify(statements: Sequence[StatementText], model: StatusModel | None = No
         return []
     model = model or default_model()
     readings = [read(statement.text, statement.report) for statement in statements]
-    rules = [decide(reading) for reading in readings]
     features = [
-        cue_features(reading, rule) + word_features(statement.text, statement.report)
-        for statement, reading, rule in zip(statements, readings, rules, strict=True)
+        all_features(statement.text, reading) for statement, reading in zip(statements, readings, strict=True)
     ]
-    judged = map(judge, rules, probabilities(model.pipeline, features))
+    judged = map(judge, map(decide, readings), probabilities(model.pipeline, features))
     return [StatusReading(j.status, calibrated(j, model.calibration), j.rule) for j in judged]

@@ -1,0 +1,64 @@
+"""What verbs say: clauses, their forms, and the aspects of a sentence. All sentences are invented."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ratsdok.parsing.status_clauses import aspects_of, clauses
+
+
+@pytest.mark.parametrize(
+    ("sentence", "forms"),
+    [
+        ("Der Vertrag wurde im Mai geschlossen.", ["past_passive:deed"]),
+        # two participles share one finite verb
+        ("Die Halle wurde gebaut und übergeben.", ["past_passive:deed", "past_passive:deed"]),
+        # the finite verb changes in the same clause
+        ("Er wurde bestätigt und wird nun beraten.", ["past_passive:deed", "present_passive:deed"]),
+        # a participle torn by a line's end
+        ("Der Bericht wurde vorge legt.", ["past_passive:deed"]),
+        ("Die Satzung ist verabschiedet worden.", ["perfect:deed"]),
+        ("Die Mittel sollen angemeldet werden.", ["intent:begin"]),
+        ("Die Abnahme erfolgte im Mai.", ["preterite:deed"]),
+        # looks like a participle, but is a strong past
+        ("Der Verein erhielt einen Bescheid.", ["preterite:deed"]),
+        # a participle before a noun is an attribute
+        ("Der geänderte Vertrag gilt.", ["bare:deed"]),
+        ("Die Kosten sind zu klären.", ["must:deed"]),
+        # the finite verb waits beyond a relative clause
+        ("Das Amt hat den Antrag, der vorliegt, bewilligt.", ["perfect:deed"]),
+    ],
+)
+def test_forms(sentence: str, forms: list[str]) -> None:
+    assert [form for clause in clauses(sentence) for form in clause.forms] == forms
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aspects"),
+    [
+        ("Der Weg wurde gebaut.", {"done"}),
+        ("Ein Gutachten wurde beauftragt.", {"begun"}),
+        ("Bisher wurden drei Wege gebaut.", {"part"}),
+        ("Der Vertrag ist noch nicht beurkundet.", {"open"}),
+        ("Die Förderung wurde nicht ausgezahlt.", {"not-done"}),
+        ("Derzeit wird der Entwurf beraten.", {"runs"}),
+        ("Der Entwurf wird im Oktober beraten.", {"to-come"}),
+        ("Der Entwurf soll beraten werden.", {"to-come"}),
+        ("Die Linie verkehrt seit Mai bis zur Endstelle.", {"since"}),
+        ("Der Bau wurde vertagt.", {"held"}),
+        ("Der Antrag wurde abgelehnt.", {"refused"}),
+        # a condition reports nothing
+        ("Sobald das Haus fertiggestellt ist, wird die Stelle im Mai besetzt.", {"if", "to-come"}),
+    ],
+)
+def test_aspects(sentence: str, aspects: set[str]) -> None:
+    assert aspects_of(sentence) == aspects
+
+
+def test_cues_add_their_aspect() -> None:
+    assert aspects_of("Das ist so.", frozenset({"waiting", "done"})) == {"so", "held"}
+
+
+@given(st.text(alphabet="wurde gebaut, ist. Zu 12–", max_size=60))
+def test_any_sentence_has_aspects_or_no_words(sentence: str) -> None:
+    assert aspects_of(sentence) or not any(map(str.isalnum, sentence)) or "if" not in aspects_of(sentence)
