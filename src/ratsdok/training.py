@@ -175,7 +175,7 @@ def _meta(validation: Validation, examples: int) -> dict[str, Any]:
             "version": MODEL_VERSION,
             "examples": examples,
             "note": (
-                "Performance: cross-validated by paper on the corpus. Calibration: the same with the invented "
+                "Performance: cross-validated by paper on the corpus. Calibration: the same with invented "
                 "statements. Cues and rules were written with the corpus and most invented ones in view."
             ),
             "calibration": {source: list(steps) for source, steps in validation.reliability.items()},
