@@ -228,10 +228,6 @@ def test_a_report_without_news() -> None:
     assert letter.statements[1].status is Status.UNCHANGED
 
 
-@pytest.mark.xfail(
-    reason="the last line of a body that holds an officer's name is taken for a signature",
-    raises=AssertionError,
-)
 def test_a_last_line_that_names_an_officer_stays_in_the_body() -> None:
     sentence = "Er wird derzeit von Wilma Zaunkönig geprüft."
     string = LETTER.replace("Der Bericht wird derzeit erarbeitet.", sentence)

@@ -91,7 +91,6 @@ def test_every_value_has_evidence(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in SAMPLE_NAMES if sample_record(name).attachments])
-@pytest.mark.xfail(reason="attachments are read without their rows", raises=AssertionError)
 def test_every_attachment_has_evidence(name: str) -> None:
     letter = read(name)
     assert [i for i in range(len(letter.attachments)) if f"attachments.{i}" not in letter.evidence] == []

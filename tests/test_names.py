@@ -14,6 +14,7 @@ from ratsdok.parsing.names import (
     officer_in,
     same_field,
 )
+from ratsdok.parsing.profile import load_profile
 
 CITY = city_with_officers()
 
@@ -31,13 +32,7 @@ CITY = city_with_officers()
         ("Dr. Konrad Eichel-", ["Dr. Konrad Eichel-Häher"]),
         # two columns in one row
         ("Wil^a Zaunkönig Balduin Specht", ["Wilma Zaunkönig", "Balduin Specht"]),
-        pytest.param(
-            "Wilma Zaunkönig Balduin Specht",
-            ["Wilma Zaunkönig", "Balduin Specht"],
-            marks=pytest.mark.xfail(
-                reason="two clean names in a row are taken for one person's name", raises=AssertionError
-            ),
-        ),
+        ("Wilma Zaunkönig Balduin Specht", ["Wilma Zaunkönig", "Balduin Specht"]),
         # a clean name that the profile does not know
         ("Dr. Frieda Kleiber", ["Dr. Frieda Kleiber"]),
         ("Frau Rosa Bachstelze", ["Rosa Bachstelze"]),
@@ -129,7 +124,7 @@ def test_offices(text: str, office: bool, mayoral: bool) -> None:
     ],
 )
 def test_the_field_of_a_unit(unit: str, expected: str) -> None:
-    assert field_of(unit) == expected
+    assert field_of(unit, load_profile()) == expected
 
 
 @pytest.mark.parametrize(
@@ -152,4 +147,4 @@ def test_the_field_of_a_unit(unit: str, expected: str) -> None:
     ],
 )
 def test_an_office_and_a_department_of_one_field(role: str, department: str, expected: bool) -> None:
-    assert same_field(role, department) is expected
+    assert same_field(role, department, load_profile()) is expected

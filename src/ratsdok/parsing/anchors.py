@@ -21,12 +21,14 @@ from ratsdok.parsing.text import Row
 REFERENCE_ALIKE = 0.75
 SALUTATION_ALIKE = 0.8
 NEXT_CHECK_ALIKE = 0.8
+FIRST_WORD_ALIKE = 0.7  # *nächste* itself: *letzte* and *siehe* share the longer word behind it
 ACKNOWLEDGEMENT_ALIKE = 0.8
 CLOSING_ALIKE = 0.62
 
 _BULLETS = "-–•■▪°®"
 _PAGE_MARK = re.compile(r"^(?:[-–—•]\s*\d{1,2}\s*[-–—]?|\d{1,2}\s*[-–—])$|^Sei[tf]e\s*\d+\s*(?:von|/)\s*\d+$")
-_REFERENCE = re.compile(r"^\W*(?P<word>.{12,24}?)\s*(?:\bzu[mr]?\b|:)(?P<rest>.*)$")
+_LEADING_SPECKS = "\"'`´.,:;*^~|/\\ "
+_BEHIND_REFERENCE = re.compile(r"\S{0,3}\s*(?:zu[mr]?\b|:)")  # the rest of a longer misreading, and *zu*
 _NEXT_CHECK_END = re.compile(r"\s*[:;]")
 _SENTENCE_FORM = re.compile(r"\s+(?:erfolgt|ist|wird|findet)\b.*[.!]?$")
 _RUNNING_TEXT = re.compile(r"^\W*nächsten\b")  # im Zuge der / nächsten Beschlusskontrolle: not the label
@@ -64,11 +66,12 @@ def is_speck(row: Row) -> bool:
 
 def is_reference_line(row: Row, profile: Profile) -> bool:
     """Tell whether a row is the reference line: *Beschlusskontrolle zu* and a paper's number."""
-    found = _REFERENCE.match(row.text)
-    if not found or "/" not in found["rest"] or not any(c.isdigit() or c in "lIO" for c in found["rest"]):
+    text = row.text.lstrip(_LEADING_SPECKS)
+    likeness, end = start_alike(text, profile.phrases.reference)
+    if likeness < REFERENCE_ALIKE:
         return False
-    likeness = Indel.normalized_similarity(fold(found["word"]), fold(profile.phrases.reference))
-    return likeness >= REFERENCE_ALIKE and next(paper_grammar(profile).find(found["rest"]), None) is not None
+    rest = _BEHIND_REFERENCE.match(text, end)
+    return rest is not None and next(paper_grammar(profile).find(text[rest.end() :]), None) is not None
 
 
 def is_salutation(row: Row, profile: Profile) -> bool:
@@ -101,7 +104,7 @@ def next_check_label(row: Row, profile: Profile) -> int | None:
         return None
     for phrase in profile.phrases.next_check:
         likeness, end = start_alike(row.text, phrase)
-        if likeness < NEXT_CHECK_ALIKE:
+        if likeness < NEXT_CHECK_ALIKE or start_alike(row.text, phrase.split()[0])[0] < FIRST_WORD_ALIKE:
             continue
         rest = row.text[end:]
         if _SENTENCE_FORM.match(rest) and next(find_dates(rest), None):

@@ -14,7 +14,7 @@ from ratsdok.parsing.body import BodyReader
 from ratsdok.parsing.dates import find_damaged_dates, find_dates
 from ratsdok.parsing.doubts import contradiction
 from ratsdok.parsing.evidence import EvidenceBook
-from ratsdok.parsing.findings import Doubt, findings_of
+from ratsdok.parsing.findings import Doubt, doubts_of_number, doubts_of_years, findings_of
 from ratsdok.parsing.head import (
     Head,
     department_name,
@@ -29,7 +29,7 @@ from ratsdok.parsing.mending import mend
 from ratsdok.parsing.passing import checks_in, papers_in
 from ratsdok.parsing.people import Signer, divide_foot, is_signature, read_foot
 from ratsdok.parsing.profile import Profile
-from ratsdok.parsing.references import Found, resolutions_in, year_of
+from ratsdok.parsing.references import Found, resolutions_in
 from ratsdok.parsing.statements import Reading, content_of
 from ratsdok.parsing.status import StatementText, classify
 from ratsdok.parsing.text import Prose, Row, Text, prose
@@ -49,6 +49,7 @@ class Draft:
         book: the evidence so far.
         doubts: what reading saw and the record will not show.
         values: the record's fields so far.
+        meeting_year: the year of the meeting that the letter reports on, for what its date must not precede.
     """
 
     zones: Zones
@@ -57,6 +58,7 @@ class Draft:
     book: EvidenceBook
     doubts: list[Doubt] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
+    meeting_year: int | None = None
 
     @property
     def resolutions(self) -> tuple[Resolution, ...]:
@@ -98,8 +100,11 @@ def _read_reference_block(draft: Draft) -> None:
     resolutions: list[Resolution] = []
     for index, (paper, meeting) in enumerate(resolutions_in(draft.zones.reference, draft.profile)):
         path = f"resolutions.{index}"
-        _note_number(draft, f"{path}.paper", paper)
-        _note_number(draft, f"{path}.meeting", meeting)
+        for field_name, found in (("paper", paper), ("meeting", meeting)):
+            _note_number(draft, f"{path}.{field_name}", found)
+            draft.doubts += doubts_of_number(found, field_name, f"{path}.{field_name}")
+        draft.doubts += doubts_of_years(paper, meeting, f"{path}.paper")
+        draft.meeting_year = draft.meeting_year or (meeting.reference.year if meeting else None)
         draft.book.note(f"{path}.subject", subject_rows, "below-reference-line")
         resolutions.append(
             Resolution(
@@ -152,10 +157,9 @@ def _read_date(draft: Draft, head: Head) -> None:
             message = f"Das Datum ist nicht sicher lesbar: „{head.stamp_remains.text}“."
             draft.doubts.append(Doubt("date-unreadable", message, "date", "info"))
         return
-    meeting = next((r.meeting for r in draft.resolutions if r.meeting), None)
     against = contradiction(
         head.date.date,
-        meeting_year=year_of(meeting) if meeting else None,
+        meeting_year=draft.meeting_year,
         next_check=draft.values.get("next_check"),
         previous_checks=draft.values.get("previous_checks", ()),
         department=draft.values.get("department"),
@@ -274,12 +278,13 @@ def _read_foot(draft: Draft) -> None:
         for index, signer in enumerate(people):
             _note_person(draft, f"{side}.{index}", signer)
         draft.values[side] = tuple(_person(signer, people) for signer in people)
-    draft.values["attachments"] = attachments
+    for index, (_, row) in enumerate(attachments):
+        draft.book.note(f"attachments.{index}", row, "below-signatures")
+    draft.values["attachments"] = tuple(name for name, _ in attachments)
 
 
 def _note_person(draft: Draft, path: str, signer: Signer) -> None:
-    sure = "known-name" if signer.likeness >= 0.9 else "damaged-name"
-    draft.book.note(f"{path}.name", signer.row, sure)
+    draft.book.note(f"{path}.name", signer.row, signer.rule)
     if signer.role:
         draft.book.note(f"{path}.role", signer.role_rows, "office")
 

@@ -11,8 +11,9 @@ from typing import Literal
 
 from ratsdok.letter import Evidence, Finding, Letter
 from ratsdok.parsing.doubts import german
-from ratsdok.parsing.references import year_of
+from ratsdok.parsing.references import Found
 
+NUMBERS = {"paper": "Vorlagennummer", "meeting": "Sitzungsnummer"}
 DOUBTFUL = 0.6  # below this confidence a status is remarked on
 
 
@@ -39,22 +40,32 @@ def findings_of(letter: Letter, doubts: list[Doubt]) -> tuple[Finding, ...]:
 
 def _numbers(letter: Letter) -> Iterator[Doubt]:
     for index, resolution in enumerate(letter.resolutions):
-        for field, name in (("paper", "Vorlagennummer"), ("meeting", "Sitzungsnummer")):
-            path = f"resolutions.{index}.{field}"
-            value, evidence = getattr(resolution, field), letter.evidence.get(path)
-            if value is None:
+        for field, name in NUMBERS.items():
+            if getattr(resolution, field) is None:
                 severity: Literal["info", "warning"] = "warning" if field == "paper" else "info"
-                yield Doubt("number-missing", f"Die {name} fehlt oder ist nicht lesbar.", path, severity)
-            elif evidence and evidence.rule.endswith("-repaired"):
-                yield Doubt(
-                    "number-repaired", f"{name} gelesen als {value}, gedruckt „{evidence.raw}“.", path, "info"
-                )
-            elif evidence and evidence.rule.endswith("-unknown-code"):
-                yield Doubt("number-doubtful", f"{name} {value}: Kürzel im Stadtprofil unbekannt.", path)
-        years = [year_of(number) for number in (resolution.paper, resolution.meeting) if number]
-        if len(years) == 2 and all(years) and years[0] > years[1]:  # type: ignore[operator]
-            message = f"Vorlage {resolution.paper} ist jünger als die Sitzung {resolution.meeting}."
-            yield Doubt("number-doubtful", message, f"resolutions.{index}.paper")
+                message = f"Die {name} fehlt oder ist nicht lesbar."
+                yield Doubt("number-missing", message, f"resolutions.{index}.{field}", severity)
+
+
+def doubts_of_number(found: Found | None, field: str, path: str) -> Iterator[Doubt]:
+    """Yield what is to be remarked on how a number was read."""
+    if found is None:
+        return
+    number = found.reference
+    if not number.known:
+        message = f"{NUMBERS[field]} {number.value}: Kürzel im Stadtprofil unbekannt."
+        yield Doubt("number-doubtful", message, path)
+    elif number.repaired:
+        message = f"{NUMBERS[field]} gelesen als {number.value}, gedruckt „{found.text}“."
+        yield Doubt("number-repaired", message, path, "info")
+
+
+def doubts_of_years(paper: Found | None, meeting: Found | None, path: str) -> Iterator[Doubt]:
+    """Yield what is to be remarked where a resolution's numbers contradict each other."""
+    years = [found.reference.year for found in (paper, meeting) if found]
+    if paper and meeting and years[0] and years[1] and years[0] > years[1]:
+        numbers = paper.reference.value, meeting.reference.value
+        yield Doubt("number-doubtful", "Vorlage {} ist jünger als die Sitzung {}.".format(*numbers), path)
 
 
 def _report(letter: Letter) -> Iterator[Doubt]:

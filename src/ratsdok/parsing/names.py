@@ -27,7 +27,7 @@ _FIRST_NAME = 0.8  # the whole first name and the surname's beginning: Detlef S^
 _SURNAME_ONLY = 0.1  # what a surname alone falls short of the whole name
 _FRAGMENT = 0.7  # of a fragment with a part of the name
 _LEAST_FRAGMENT, _MOST_FRAGMENT = 4, 14
-_UNKNOWN = 0.8  # a clean name that the profile does not know
+UNKNOWN = 0.79  # a clean name that the profile does not know
 _MOST_LETTERS, _LEAST_LETTERS = 70, 5
 
 _TITLE = re.compile(r"\b(?:Dr|Prof|Herr|Frau|Herrn)\b\.?\s*")
@@ -51,7 +51,7 @@ def names_in(text: str, date: dt.date | None, profile: Profile) -> list[tuple[st
         return [(best[0].name, best[1]), *(other for other in others if other[0] != best[0].name)]
     match = _NAME.match(text)
     if match and not is_office(text, profile) and not _is_unit(text, profile):
-        return [(match["name"], _UNKNOWN)]
+        return [(match["name"], UNKNOWN)]
     return []
 
 
@@ -74,7 +74,8 @@ def _likeness(text: str, officer: Officer) -> float:
     bare = _TITLE.sub("", text).strip()
     found, wanted = fold(bare), fold(first + surname)
     likeness = Indel.normalized_similarity(found, wanted)
-    if likeness < _FIRST_NAME and _NAME.match(bare) and _differ(bare.split()[0], first):
+    alone = len(found) < len(wanted) + _LEAST_LETTERS
+    if alone and likeness < _FIRST_NAME and _NAME.match(bare) and _differ(bare.split()[0], first):
         return 0.0
     if len(found) > len(wanted):  # two columns in one row
         likeness = max(likeness, fuzz.partial_ratio(wanted, found) / 100)
@@ -134,16 +135,20 @@ def is_mayoral(text: str, profile: Profile) -> bool:
     return any(start_alike(text, office)[0] >= _OFFICE_ALIKE for office in profile.offices.mayor)
 
 
-def field_of(unit: str) -> str:
-    """Return the field of a department or office.
+def field_of(unit: str, profile: Profile) -> str:
+    """Return the field of a department: its name without what such names begin with.
 
-    >>> field_of("Beigeordnete für Kultur und Tourismus")
+    >>> from ratsdok.parsing.profile import load_profile
+    >>> field_of("Beigeordnete für Kultur und Tourismus", load_profile())
     'Kultur und Tourismus'
     """
-    return re.sub(r"^(?:Geschäftsbereich|GB|Beigeordneter?)(?:\s+für)?\s+", "", unit)
+    for start in sorted(profile.phrases.department_start, key=len, reverse=True):
+        if unit.startswith(f"{start} "):
+            return re.sub(r"^für\s+", "", unit[len(start) + 1 :])
+    return unit
 
 
-def same_field(role: str, department: str) -> bool:
+def same_field(role: str, department: str, profile: Profile) -> bool:
     """Tell whether an office and a department are of the same field."""
     rest = re.sub(r"^\S+(?:\s+für)?\s+", "", role)
-    return len(rest) > _LEAST_LETTERS and fuzz.ratio(fold(rest), fold(field_of(department))) >= 80
+    return len(rest) > _LEAST_LETTERS and fuzz.ratio(fold(rest), fold(field_of(department, profile))) >= 80

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from ratsdok.parsing.anchors import is_acknowledgement
 from ratsdok.parsing.names import (
     SURE,
+    UNKNOWN,
     field_of,
     is_mayoral,
     is_office,
@@ -26,8 +27,9 @@ from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.text import Row, prose
 
 _MOST_ROLE_ROWS = 3
+_TITLES = 8  # letters that *Herr Dr.* and specks take beside a name
 _LEAST_LETTERS = 5  # of a line that names an attachment
-_GOES_ON = re.compile(r"(?:,|\bund|\bfür|-|^Beigeordneter?|\bKultur)$")
+_GOES_ON = re.compile(r"(?:,|\bund|\bfür|-|^Beigeordneter?)$")
 
 
 @dataclass(slots=True)
@@ -53,6 +55,13 @@ class Signer:
     noted: bool = False
 
     @property
+    def rule(self) -> str:
+        """What found the name."""
+        if self.likeness == UNKNOWN:
+            return "unknown-name"
+        return "known-name" if self.likeness >= SURE else "damaged-name"
+
+    @property
     def role(self) -> str | None:
         """The office, as one line."""
         return prose(self.role_rows).strip(" .,;'^*") or None if self.role_rows else None
@@ -61,31 +70,33 @@ class Signer:
 def is_signature(row: Row, profile: Profile) -> bool:
     """Tell whether a row is nothing but an officer's name or office."""
     officer = officer_in(row.text, None, profile)
-    return (officer is not None and officer[1] >= SURE) or is_office(row.text, profile)
+    if officer and officer[1] >= SURE:
+        return len(row.text) <= len(officer[0].name) + _TITLES
+    return is_office(row.text, profile)
 
 
-def divide_foot(rows: Sequence[Row], profile: Profile) -> tuple[list[Row], tuple[str, ...]]:
-    """Divide a foot into the rows of the signatures, and the attachments named under *Anlage*.
+def divide_foot(rows: Sequence[Row], profile: Profile) -> tuple[list[Row], list[tuple[str, Row]]]:
+    """Divide a foot into the rows of the signatures, and the attachments, each with its row.
 
     The word itself stands for an attachment without a name.
     """
     signatures: list[Row] = []
-    named: list[str] = []
-    bare: str | None = None  # the heading, as long as no name follows it
+    named: list[tuple[str, Row]] = []
+    bare: tuple[str, Row] | None = None  # the heading, as long as no name follows it
     listing = False
     for row in rows:
         word, _, rest = row.text.strip("'. ").partition(":")
         if word.strip() in profile.phrases.attachments:
-            listing, bare = True, None if rest.strip() else word.strip()
-            named += [rest.strip()] if rest.strip() else []
+            listing, bare = True, None if rest.strip() else (word.strip(), row)
+            named += [(rest.strip(), row)] if rest.strip() else []
         elif not listing or is_acknowledgement(row.text, profile) or is_signature(row, profile):
             named += [bare] if bare else []
             listing, bare = False, None
             signatures.append(row)
         elif sum(c.isalpha() for c in row.text) >= _LEAST_LETTERS:
-            named.append(row.text)
+            named.append((row.text, row))
             bare = None
-    return signatures, tuple([*named, bare] if bare else named)
+    return signatures, [*named, bare] if bare else named
 
 
 def read_foot(
@@ -169,10 +180,10 @@ def _took_note(signer: Signer, others: Sequence[Signer], department: str | None,
     """
     role = signer.role or ""
     officer = next((o for o in profile.officers if o.name == signer.name), None)
-    if department and same_field(role, department):
+    if department and same_field(role, department, profile):
         return False
     mayoral = is_mayoral(role, profile)
-    if officer and department and field_of(department) in officer.heads:
+    if officer and department and field_of(department, profile) in officer.heads:
         return any((mayoral and other.name == signer.name) or _is_below_head(other) for other in others)
     if mayoral or (officer and officer.mayor):
         return True

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ratsdok.errors import ProfileError
+
+FIELD = re.compile(r"\{(\w+)(:\d(?:-\d)?)?\}")
+"""A field of a number's form: {number:4} is four digits, {number:4-5} four or five, {kind} a code."""
 
 BUILT_IN = Path(__file__).parent / "profiles"
 
@@ -34,7 +39,6 @@ class Phrases(_Table):
 
     letterhead: tuple[str, ...]
     reference: str
-    meeting_label: str
     salutation: str
     opening_end: str
     next_check: tuple[str, ...]
@@ -108,6 +112,23 @@ class Profile(_Table):
     officers: tuple[Officer, ...] = ()
 
     __hash__ = object.__hash__  # by identity: profiles are loaded once and key caches
+
+    @model_validator(mode="after")
+    def _forms_have_codes(self) -> Profile:
+        """Check that every form can be read, and that the codes it asks for are there."""
+        faults = [
+            fault for form in (*self.paper.forms, *self.meeting.forms) for fault in self._faults_of(form)
+        ]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    def _faults_of(self, form: str) -> Iterator[str]:
+        if re.search(r"[{}]", FIELD.sub("", form)):
+            yield f"the form {form!r} has a brace too many, or a field that is none"
+        for name, digits in FIELD.findall(form):
+            if not digits and not self.codes.get(name):
+                yield f"the form {form!r} asks for codes of {name!r}, and there is no [codes.{name}]"
 
 
 def load_profile(profile: str | os.PathLike[str] | Profile = "dresden") -> Profile:

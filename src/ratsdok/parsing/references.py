@@ -108,6 +108,8 @@ class Grammar:
                 year = _year(read) if part.name == "year" else year
             else:
                 code = self._code(part.name, raw)
+                if code is None and not raw[0].isupper():
+                    return None  # a word before the number, or more of its digits
                 known = known and code is not None
                 repaired += code is not None and code != raw
                 value += code or raw
@@ -161,12 +163,6 @@ def _year(read: str) -> int:
     return int(read) if len(read) == 4 else 2000 + int(read)
 
 
-def year_of(number: str) -> int | None:
-    """Return the year that a paper's or meeting's number ends with, or None."""
-    digits_at_end = re.search(r"\d+$", number)
-    return _year(digits_at_end.group()) if digits_at_end and len(digits_at_end.group()) in (2, 4) else None
-
-
 @lru_cache(maxsize=16)
 def paper_grammar(profile: Profile) -> Grammar:
     """Return the grammar of a city's paper numbers."""
@@ -185,6 +181,11 @@ class Found:
 
     row: Row
     reference: Reference
+
+    @property
+    def text(self) -> str:
+        """Its characters as found."""
+        return self.row.text[self.reference.start : self.reference.end]
 
     @property
     def start(self) -> int:
