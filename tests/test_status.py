@@ -81,6 +81,12 @@ def test_sentences(text: str, expected: int) -> None:
         ("Siehe Antwort vom 4. Mai 2020.", "final", "see-before-final", Status.IMPLEMENTED),
         ("Seit Mai gibt es keinen neuen Sachstand.", "interim", "nothing-new", Status.UNCHANGED),
         ("Die Übersicht erhalten Sie als Anlage.", "interim", "annex-only", Status.UNKNOWN),
+        (
+            "Mit dem Bau wurde noch nicht begonnen. Er ist für Mai vorgesehen.",
+            "interim",
+            "not-begun",
+            Status.PLANNED,
+        ),
         ("Das Vorhaben ist rechtlich nicht umsetzbar.", "final", "refused", Status.NOT_IMPLEMENTED),
         # a note after the report is beside the point
         (

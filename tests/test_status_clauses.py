@@ -40,6 +40,8 @@ def test_forms(sentence: str, forms: list[str]) -> None:
         ("Ein Gutachten wurde beauftragt.", {"begun"}),
         ("Bisher wurden drei Wege gebaut.", {"part"}),
         ("Der Vertrag ist noch nicht beurkundet.", {"open"}),
+        # not a part is missing: nothing is there yet
+        ("Mit dem Bau wurde noch nicht begonnen.", {"not-begun"}),
         ("Die Förderung wurde nicht ausgezahlt.", {"not-done"}),
         ("Derzeit wird der Entwurf beraten.", {"runs"}),
         ("Der Entwurf wird im Oktober beraten.", {"to-come"}),

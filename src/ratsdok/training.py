@@ -129,9 +129,10 @@ def fit(examples: Sequence[Example], seed: int) -> Language:
         for example in examples
     ]
     optimizer = pipeline.initialize(lambda: gold)
-    optimizer.learn_rate = _LEARN_RATE
     order = random.Random(seed)
-    for _ in range(_EPOCHS):
+    for epoch in range(_EPOCHS):
+        # ever smaller steps: the last statements seen must not weigh more than the first
+        optimizer.learn_rate = _LEARN_RATE * (1 - epoch / _EPOCHS)
         order.shuffle(gold)
         for start in range(0, len(gold), _BATCH):
             pipeline.update(gold[start : start + _BATCH], sgd=optimizer)

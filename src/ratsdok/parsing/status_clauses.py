@@ -181,6 +181,8 @@ def _past_aspect(finite: str, act: str, marks: frozenset[str]) -> str:
     denied = "not" in marks
     if act == "none":
         return "not-so" if denied else "so" if finite == "perfect" else "done"
+    if denied and act == "begin":
+        return "not-begun"
     if denied:
         return "open" if "still" in marks else "not-done"
     return "begun" if act == "begin" else "part" if "partial" in marks else "done"
@@ -232,4 +234,5 @@ def aspects_of(sentence: str, senses: frozenset[str] = frozenset()) -> frozenset
             found.add("if")
         elif clause.opening == "main":
             found.update(_aspect(form, clause.marks) for form in clause.forms)
-    return frozenset(found)
+    # "noch nicht begonnen" is no part that is missing: nothing is there yet
+    return frozenset(found - {"open"} if "not-begun" in found else found)

@@ -88,6 +88,12 @@ def _says_only(reading: Reading, sense: str) -> bool:
     )
 
 
+def _announced(reading: Reading) -> bool:
+    """Whether it is said that nothing has begun, and that something will."""
+    every = frozenset().union(*reading.aspects)
+    return {"not-begun", "to-come"} <= every and not every & {"done", "begun", "part", "runs", "held"}
+
+
 def _refused(reading: Reading) -> bool:
     """Whether the first or last sentence refuses, not just for now, and nothing was merely put off."""
     ends = (reading.senses[0], reading.last)
@@ -113,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     Rule("see-before", Status.UNCHANGED, lambda r: _says_only(r, "see_before")),
     Rule("nothing-new", Status.UNCHANGED, lambda r: "nothing_new" in r.senses[0]),
     Rule("annex-only", Status.UNKNOWN, lambda r: _says_only(r, "annex")),
+    Rule("not-begun", Status.PLANNED, _announced),
     Rule("refused", Status.NOT_IMPLEMENTED, _refused),
 )
 

@@ -21,6 +21,7 @@ _PARTICIPLE = re.compile(
 _STRONG_STEMS = (
     "nommen gangen geben haiten iassen schiossen boten worfen tragen sprochen schrieben wiesen zogen standen "
     "funden bunden raten rufen iaden fahren griffen trieben biieben worben schieden brochen hoben nossen "
+    "gonnen wogen wunden giichen storben fohien ioren mieden "
     "wachsen troffen treten schehen gessen sehen tan bracht dacht sandt wandt"
 )
 _STRONG_PARTICIPLE = tuple(_STRONG_STEMS.split())
