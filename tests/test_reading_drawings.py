@@ -1,18 +1,19 @@
 """Drawn strokes -> squares to tick, and rulings."""
 
+import numpy as np
 import pytest
 
 from ratsdok.page import Box, CheckBox
 from ratsdok.reading.drawings import Form, Shape, check_boxes, is_level, rulings, shapes_of_path
 from ratsdok.reading.words import Characters
 
-NOTHING = Characters("", [], [], [], [])
+NOTHING = Characters("", *[np.array([])] * 4)
 SQUARE = Box(10, 10, 20, 20)
 FRAME = Shape(Form.FRAME, SQUARE)
 
 
 def letter(character: str, x0: float, top: float) -> Characters:
-    return Characters(character, [x0], [top], [x0 + 6], [top + 8])
+    return Characters(character, *(np.array([at]) for at in (x0, top, x0 + 6, top + 8)))
 
 
 def line(x0: float, top: float, x1: float, bottom: float) -> Shape:

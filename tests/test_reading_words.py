@@ -2,6 +2,7 @@
 
 from itertools import accumulate
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ def typed(*placed: tuple[str, float, float, float]) -> Characters:
     """Return characters given as (character, x0, width, top), all 10 points high."""
     text, x0, width, top = (list(column) for column in zip(*placed, strict=True))
     right = [a + b for a, b in zip(x0, width, strict=True)]
-    return Characters("".join(text), x0, top, right, [t + 10 for t in top])
+    columns = (x0, top, right, [t + 10 for t in top])
+    return Characters("".join(text), *(np.array(column, dtype=np.float64) for column in columns))
 
 
 def spaced(text: str, gap: float, blank: float = 0.0) -> Characters:
@@ -69,7 +71,7 @@ numbers = st.floats(-1000, 1000)
 @given(st.lists(st.tuples(st.characters(), numbers, st.floats(0, 50), numbers)))
 def test_no_character_is_made_up(placed: list[tuple[str, float, float, float]]) -> None:
     if not placed:
-        assert words_of(Characters("", [], [], [], [])) == []
+        assert words_of(Characters("", *[np.array([])] * 4)) == []
         return
     pieces = words_of(typed(*((c if c.isascii() else "x", x, w, y) for c, x, w, y in placed)))
     characters = [c if c.isascii() else "x" for c, *_ in placed]

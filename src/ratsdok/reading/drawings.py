@@ -165,15 +165,10 @@ def _touch(one: Box, other: Box) -> bool:
 
 
 def _printed_in(square: Box, characters: Characters) -> set[str]:
-    text, x0s, tops, x1s, bottoms = characters
-    near = [at for at, x0 in enumerate(x0s) if square.x0 - square.height < x0 < square.x1]
-    return {
-        text[at]
-        for at in near
-        if not text[at].isspace()
-        and square.x0 < (x0s[at] + x1s[at]) / 2 < square.x1
-        and square.top < (tops[at] + bottoms[at]) / 2 < square.bottom
-    }
+    text, x0, top, x1, bottom = characters
+    across, down = (x0 + x1) / 2, (top + bottom) / 2
+    inside = (square.x0 < across) & (across < square.x1) & (square.top < down) & (down < square.bottom)
+    return {text[at] for at in inside.nonzero()[0] if not text[at].isspace()}
 
 
 def _is_mark(shape: Shape, square: Box) -> bool:

@@ -9,20 +9,20 @@ from __future__ import annotations
 import ctypes
 import sys
 import threading
-from array import array
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice, repeat
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ratsdok.errors import DamagedFileError, EncryptedFileError, RatsdokError, TooLargeError
 from ratsdok.reading.drawings import Shape, shapes_of_path
 from ratsdok.reading.source import Source
-from ratsdok.reading.words import LINE_END_HYPHEN, Characters
+from ratsdok.reading.words import LINE_END_HYPHEN, Characters, Column
 
 MAX_CHARACTERS = 200_000
 """Of a page. A closely printed one has 6,000, a building plan 10,000."""
@@ -118,22 +118,17 @@ class Sheet:
         finally:
             textpage.close()
 
-    def _shown(self, boxes: list[float]) -> tuple[list[float], list[float], list[float], list[float]]:
-        """Turn [left, top, right, bottom] * n of the sheet into four columns x0, top, x1, bottom."""
-        lefts, tops, rights, bottoms = (boxes[side::4] for side in range(4))
+    def _shown(self, boxes: Column) -> tuple[Column, Column, Column, Column]:
+        """Turn rows of left, top, right, bottom on the sheet into four columns x0, top, x1, bottom."""
+        lefts, tops, rights, bottoms = boxes.T
         turns, left, bottom, right, top = self._frame
         if turns == 1:
-            x0, x1 = [y - bottom for y in bottoms], [y - bottom for y in tops]
-            return x0, [x - left for x in lefts], x1, [x - left for x in rights]
+            return bottoms - bottom, lefts - left, tops - bottom, rights - left
         if turns == 2:
-            x0, x1 = [right - x for x in rights], [right - x for x in lefts]
-            return x0, [y - bottom for y in bottoms], x1, [y - bottom for y in tops]
+            return right - rights, bottoms - bottom, right - lefts, tops - bottom
         if turns == 3:
-            x0, x1 = [top - y for y in tops], [top - y for y in bottoms]
-            return x0, [right - x for x in rights], x1, [right - x for x in lefts]
-        if left:
-            lefts, rights = [x - left for x in lefts], [x - left for x in rights]
-        return lefts, [top - y for y in tops], rights, [top - y for y in bottoms]
+            return top - tops, right - rights, top - bottoms, right - lefts
+        return lefts - left, top - tops, rights - left, top - bottoms
 
     def drawings(self) -> tuple[list[Shape], bool]:
         """Return the paths drawn on the page, and whether it has anything but text on it."""
@@ -195,14 +190,14 @@ def _character(textpage: Any, at: int) -> str:
     return chr(code) if code <= sys.maxunicode else "\0"
 
 
-def _loose_boxes(textpage: Any, count: int) -> list[float]:
-    """Return [left, top, right, bottom] * n. Loose boxes are as high as the font, not as the glyph.
+def _loose_boxes(textpage: Any, count: int) -> Column:
+    """Return n rows of left, top, right, bottom. Loose boxes are as high as the font, not as the glyph.
 
     The calls run in `map`, since the loop around them would take longer than they do.
     """
     boxes = (pdfium.FS_RECTF * count)()
     deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(textpage), range(count), boxes), maxlen=0)
-    return array("f", bytes(boxes)).tolist()
+    return np.frombuffer(boxes, dtype=np.float32).reshape(count, 4).astype(np.float64)
 
 
 def _objects(container: Any, matrix: Matrix = IDENTITY, depth: int = 0) -> Iterator[tuple[Any, int, Matrix]]:
