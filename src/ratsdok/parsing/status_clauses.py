@@ -20,6 +20,8 @@ _YEAR = re.compile(r"20\d\d$")
 # What a line's end may leave of a participle: its prefixes.
 _HALF = re.compile(r"^(?:(?:ab|an|auf|aus|ein|vor|zu|nach|mit|um)?ge|ver|be|er|ent|zer)$")
 _INFINITIVE = re.compile(r"^[a-z]{3,}(?:en|ern|ein|tun)$")
+# "durchzuführen": the "zu" of a separable verb stands inside it
+_SEPARABLE_TO_DO = re.compile(r"^(?:[a-z]{2,8})zu[a-z]{3,}(?:en|ern|ein)$")
 _WEAK_PRETERITE = re.compile(r"^[a-z]{3,}ten?$")
 _PAST = {"past_passive", "perfect", "past", "able_then", "preterite"}
 _PREPOSITION = 4
@@ -53,7 +55,7 @@ class Clause(NamedTuple):
     Attributes:
         forms: its verb forms as the finite verb's class and the kind of act, such as `perfect:deed`.
         marks: classes of the words beside them.
-        opening: `if`, `sub` or `main`, after its first word.
+        opening: `if`, `until`, `sub` or `main`, after its first word.
     """
 
     forms: tuple[str, ...]
@@ -117,7 +119,8 @@ class _Bracket:
 
     def _take_other(self, word: str, after: Token | None) -> None:
         attribute = after is not None and (after.noun or after.word[:1].isdigit())
-        if word == "zu" and self.finite == "perfect" and after and _INFINITIVE.match(after.word):
+        to_do = _SEPARABLE_TO_DO.match(word) or (word == "zu" and after and _INFINITIVE.match(after.word))
+        if self.finite == "perfect" and to_do:
             self._close("must:deed")
         elif not self.finite and names_of("preterite", word):
             self.forms.append("preterite:deed")
@@ -150,6 +153,8 @@ def _marks(tokens: list[Token]) -> frozenset[str]:
 def _opening(words: list[str], first: bool) -> str:
     """Return how a clause begins; only conjunctions of condition make the first one subordinate."""
     names = names_of("opening", words[0])
+    if words[0] == "bis" and "sub" not in names_of("opening", words[min(1, len(words) - 1)]):
+        return "until"  # "bis zum 5. Mai": no conjunction
     if "if" in names:
         return "if"
     # "in der", "an dem": a relative clause may begin with a preposition, "ist die" does not begin one
@@ -171,6 +176,9 @@ def clauses(sentence: str) -> list[Clause]:
             bracket.take(token, after)
         if bracket.forms or not bracket.waits:
             found.append(Clause(tuple(bracket.forms) or ("bare:deed",), marks, opening))
+    elliptic = len(found) == 1 and found[0].forms == ("bare:deed",) and not tokens[-1].noun
+    if elliptic and is_participle(tokens[-1].word):
+        return [found[0]._replace(forms=("perfect:deed",))]  # "Mit dem Beschluss umgesetzt."
     if bracket.waits:
         found.append(Clause((f"{bracket.finite}:none",), marks, opening))
     return found
@@ -180,7 +188,9 @@ def _past_aspect(finite: str, act: str, marks: frozenset[str]) -> str:
     """Return what a past form says: a deed, its beginning or a part of it, or a mere state."""
     denied = "not" in marks
     if act == "none":
-        return "not-so" if denied else "so" if finite == "perfect" else "done"
+        if denied:
+            return "not-so"
+        return "done" if finite != "perfect" else "since" if "since_then" in marks else "so"
     if denied and act == "begin":
         return "not-begun"
     if denied:
@@ -194,7 +204,7 @@ def _present_aspect(finite: str, act: str, marks: frozenset[str]) -> str:
         return f"not-{finite}"
     if "now" in marks:
         return "runs"
-    if "since" in marks:
+    if marks & {"since", "since_then"}:
         return "since"
     if act == "infinitive" or marks & {"date", "future"}:
         return "to-come"
@@ -217,6 +227,8 @@ def _aspect(form: str, marks: frozenset[str]) -> str:
     if finite in _PAST:
         return _past_aspect(finite, act, marks)
     if finite in {"able", "may"}:
+        if "since_then" in marks and "not" not in marks:
+            return "since"
         return "cannot" if "not" in marks else "to-come" if marks & {"date", "future"} else "can"
     return _ASPECT_OF_FINITE.get(finite) or _present_aspect(finite, act, marks)
 
@@ -230,9 +242,10 @@ def aspects_of(sentence: str, senses: frozenset[str] = frozenset()) -> frozenset
     """
     found = {_ASPECT_OF_SENSE[sense] for sense in senses if sense in _ASPECT_OF_SENSE}
     for clause in clauses(sentence):
-        if clause.opening == "if":
+        past = any(form.partition(":")[0] in _PAST for form in clause.forms)
+        if clause.opening == "if" or (clause.opening == "until" and not past):
             found.add("if")
-        elif clause.opening == "main":
+        elif clause.opening != "sub":
             found.update(_aspect(form, clause.marks) for form in clause.forms)
     # "noch nicht begonnen" is no part that is missing: nothing is there yet
     return frozenset(found - {"open"} if "not-begun" in found else found)

@@ -14,7 +14,7 @@ _FOLD = str.maketrans(
     {"l": "i", "1": "i", "|": "i", "!": "i", "ß": "b", "ä": "a", "ö": "o", "ü": "u", "0": "o"}
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?;])\s+(?=[A-ZÄÖÜ„\"(])|(?<=\d{4}[.])\s+(?=[A-ZÄÖÜ])")
-_ABBREVIATION = re.compile(r"\b(?:bzw|ggf|inkl|Abs|Str|Prof|Mio|Mrd|evtl|gem|lfd|vgl|Ziff|Hrsg)\.$")
+_ABBREVIATION = re.compile(r"\b(?:bzw|ggf|inkl|Abs|Str|Prof|Mio|Mrd|evtl|gem|lfd|vgl|Ziff|Hrsg|Luth|[IVX]+)\.$")
 _NOISE = re.compile(r"[^\w.,\s]+|(?<=\w)\.(?=\w)")
 _BLANKS = re.compile(r"\s+")
 _SHORT = 5
