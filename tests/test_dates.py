@@ -162,6 +162,8 @@ def test_plain_dates(day: int | None, month: int, year: int, expected: str | Non
         ("1 4. JUM 2017", "2017-06-14", False, 1),
         # up to two digits of the year
         ("-5.MRZ20I7", "2017-03-05", False, 1),
+        # a digit inside the month
+        ("0 9. N0V. 2021", "2021-11-09", False, 1),
         ("17. JUNI 2OI4", "2014-06-17", False, 2),
         # typed, not stamped
         ("12. Mai 2017", "2017-05-12", True, 0),

@@ -34,7 +34,7 @@ _SENTENCE_FORM = re.compile(r"\s+(?:erfolgt|ist|wird|findet)\b.*[.!]?$")
 _RUNNING_TEXT = re.compile(r"^\W*nächsten\b")  # im Zuge der / nächsten Beschlusskontrolle: not the label
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def start_alike(text: str, phrase: str) -> tuple[float, int]:
     """Tell how much the start of a text looks like a phrase.
 

@@ -158,7 +158,7 @@ def plain_date(day: int | None, month: int, year: int) -> dt.date | None:
     return _parse(f"{day}. {_MONTHS[month - 1]} {year}" if day else f"{_MONTHS[month - 1]} {year}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _parse(text: str) -> dt.date | None:
     data = _dateparser().get_date_data(text)
     return data.date_obj.date() if data and data.date_obj else None
@@ -186,7 +186,7 @@ def _last_day(year: int, month: int) -> dt.date:
 _STAMP = re.compile(
     r"""^\s*(?P<before>[-–]?\s*)
         (?P<tens>[0-3]?)\s?(?P<ones>\d)\s?[-.,:]{0,2}\s*
-        (?P<month>\w[^\W\d_]\w{1,2})\s?[.,]?\s*
+        (?P<month>(?=\d?[^\W\d_]\w*[^\W\d_])\w{3,4})\s?[.,]?\s*
         (?P<year>\S{4})\s?\.?\s*$""",
     re.VERBOSE,
 )

@@ -45,7 +45,7 @@ class Join(Enum):
     MEND = auto()  # one word: the hyphen at the line's end goes
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def join_of(before: str, after: str) -> Join:
     """Tell how a line joins the text before it.
 
@@ -92,7 +92,7 @@ def _is_particle(head: str, tail: str) -> bool:
     return (head + tail).lower() in COMPOUND_PARTICLES
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_one_word(head: str, tail: str) -> bool:
     """Tell whether two pieces are one word whose hyphen got lost at the line's end.
 

@@ -30,7 +30,7 @@ _FOLD = str.maketrans(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Return the letters and digits of `text` in lower case, look-alikes made equal.
 

@@ -67,7 +67,7 @@ def officer_in(text: str, date: dt.date | None, profile: Profile) -> tuple[Offic
     return (best, likeness) if best else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _likeness(text: str, officer: Officer) -> float:
     """Return how much a line looks like an officer's name, whole or in what a signature leaves of it."""
     first, _, surname = _TITLE.sub("", officer.name).partition(" ")

@@ -19,7 +19,7 @@ _BUCKETS = 4096
 # What is done and what comes of it; the middle mostly tells of the subject.
 _FIRST, _LAST = 40, 60
 _STEM = 12
-_CACHED_WORDS = 16384
+_CACHED_WORDS = 8192
 _MANY = 4
 # Aspects that move a status; what merely is says little beside them.
 _TELLING = frozenset("done begun runs to-come open passive part held refused duty fulfilled since".split())

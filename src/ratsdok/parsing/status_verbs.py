@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ratsdok.parsing.status_wording import fold_word
 
 _PARTICLE = 3
-_CACHED_WORDS = 16384
+_CACHED_WORDS = 8192
 # Participles in folded letters: with "ge", with a prefix that replaces it, in "-iert"; below with new vowels.
 _PARTICIPLE = re.compile(
     r"^(?:[a-z]{2,10})?ge[a-z]{2,}(?:t|en)$"
@@ -56,7 +56,7 @@ def _classes() -> dict[str, dict[str, tuple[str, ...]]]:
     }
 
 
-@cache
+@lru_cache(maxsize=_CACHED_WORDS)
 def names_of(part: str, word: str) -> tuple[str, ...]:
     """Return the classes of a table that a folded word belongs to."""
     return tuple(
@@ -71,7 +71,7 @@ def first_name(part: str, word: str, otherwise: str) -> str:
     return next(iter(names_of(part, word)), otherwise)
 
 
-@cache
+@lru_cache(maxsize=_CACHED_WORDS)
 def is_participle(word: str) -> bool:
     """Whether a folded word has the shape of a past participle."""
     return bool(_PARTICIPLE.search(word)) or word.endswith(_STRONG_PARTICIPLE)
