@@ -7,12 +7,12 @@ printed phrases that a strict pattern would look for.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
 from ratsdok.parsing.dates import find_dates
-from ratsdok.parsing.lookalikes import fold
+from ratsdok.parsing.lookalikes import fold, fold_with_ends
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import paper_grammar
 from ratsdok.parsing.text import Row
@@ -25,6 +25,10 @@ FIRST_WORD_ALIKE = 0.7  # *nächste* itself: *letzte* and *siehe* share the long
 ACKNOWLEDGEMENT_ALIKE = 0.8
 CLOSING_ALIKE = 0.62
 
+# Below, two letters more or less make nothing alike that matters: most rows are told from a phrase at once.
+_HOPELESS = 0.4
+_LONGEST_PHRASE = 120
+
 _BULLETS = "-–•■▪°®"
 _PAGE_MARK = re.compile(r"^(?:[-–—•]\s*\d{1,2}\s*[-–—]?|\d{1,2}\s*[-–—])$|^Sei[tf]e\s*\d+\s*(?:von|/)\s*\d+$")
 _LEADING_SPECKS = "\"'`´.,:;*^~|/\\ "
@@ -34,23 +38,28 @@ _SENTENCE_FORM = re.compile(r"\s+(?:erfolgt|ist|wird|findet)\b.*[.!]?$")
 _RUNNING_TEXT = re.compile(r"^\W*nächsten\b")  # im Zuge der / nächsten Beschlusskontrolle: not the label
 
 
-@lru_cache(maxsize=2048)
+@cache
+def _folded_phrase(phrase: str) -> str:
+    return fold(phrase)
+
+
 def start_alike(text: str, phrase: str) -> tuple[float, int]:
     """Tell how much the start of a text looks like a phrase.
 
     Returns:
         The likeness from 0 to 1, and where in the text the phrase then ends.
     """
-    wanted = fold(phrase)
-    ends = [i + 1 for i, c in enumerate(text[: len(phrase) * 2 + 8]) if c.isalnum()]
-    best, end = 0.0, 0
-    for length in range(len(wanted) - 2, len(wanted) + 3):
-        if not 0 < length <= len(ends):
-            continue
-        cut = ends[length - 1]
-        likeness = Indel.normalized_similarity(fold(text[:cut]), wanted)
+    wanted = _folded_phrase(phrase)
+    found, ends = fold_with_ends(text[:_LONGEST_PHRASE])
+    if len(found) < max(len(wanted) - 2, 1):
+        return 0.0, 0
+    best, end = Indel.normalized_similarity(found[: len(wanted)], wanted), ends[: len(wanted)][-1]
+    if best < _HOPELESS:
+        return best, end
+    for length in range(max(len(wanted) - 2, 1), min(len(wanted) + 2, len(found)) + 1):
+        likeness = Indel.normalized_similarity(found[:length], wanted)
         if likeness > best:
-            best, end = likeness, cut
+            best, end = likeness, ends[length - 1]
     return best, end
 
 

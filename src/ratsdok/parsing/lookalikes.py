@@ -30,14 +30,36 @@ _FOLD = str.maketrans(
 )
 
 
-@lru_cache(maxsize=2048)
+class _Folded(dict[str, str]):
+    """What becomes of each character: asked a thousand times a letter, found out once."""
+
+    def __missing__(self, character: str) -> str:
+        folded = character.translate(_FOLD).lower().translate(_FOLD)
+        self[character] = folded if folded.isalnum() else ""
+        return self[character]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Return the letters and digits of `text` in lower case, look-alikes made equal.
 
     >>> fold("ßeschIusskontroüe") == fold("beschlusskontroue")
     True
     """
-    return "".join(c for c in text.translate(_FOLD).lower().translate(_FOLD) if c.isalnum())
+    return "".join(map(_FOLDED.__getitem__, text))
+
+
+@lru_cache(maxsize=1024)
+def fold_with_ends(text: str) -> tuple[str, tuple[int, ...]]:
+    """Fold a text and tell where in it each folded character ends.
+
+    >>> fold_with_ends("Zu: B")
+    ('zub', (1, 2, 5))
+    """
+    letters = [(folded, end) for end, c in enumerate(text, 1) for folded in _FOLDED[c]]
+    return "".join(folded for folded, _ in letters), tuple(end for _, end in letters)
 
 
 def digits(text: str) -> str | None:
