@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from unittest.mock import patch
 
-from ratsdok.hyphen_training import train
 from ratsdok.parsing import hyphens
 from ratsdok.parsing.hyphens import is_one_word
+from ratsdok.training.hyphens import train
 
 _FOLDS = 6
 _WORD = re.compile(r"[^\W\d_]+")

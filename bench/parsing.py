@@ -2,9 +2,9 @@
 
     python -m bench.parsing
 
-Both read the same bytes in the same run, warm, on one core: first all rounds of the one, then all of the other,
-as a process that reads an archive would. What counts is their ratio, which hardly depends on the machine. Of
-each the fastest round is taken: what makes a round slower is something else.
+Both read the same bytes in the same run, warm, on one core: first all rounds of the one, then all of the
+other, as a process that reads an archive would. What counts is their ratio, which hardly depends on the
+machine. Of each the fastest round is taken: what makes a round slower is something else.
 """
 
 from __future__ import annotations

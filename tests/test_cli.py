@@ -11,10 +11,11 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from calling import PDF, SECOND, call, run
-from ratsdok import pipeline, training
+from ratsdok import pipeline
 from ratsdok.cli.failures import exit_code, one_line
 from ratsdok.errors import OutputError
 from ratsdok.letter import Letter, json_schema
+from ratsdok.training import status as training
 
 TEXT = """\
 Beschlusskontrolle zu V0815/30 (Sitzungsnummer: SR/012/2030)

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from ratsdok import doctor
 from ratsdok.cli.app import app
 from ratsdok.doctor import Check, examine, report
-from ratsdok.models import model_path
+from ratsdok.model_files import model_path
 
 
 def named(name: str) -> Check:

@@ -13,7 +13,7 @@ from ratsdok.errors import OutputError
 from ratsdok.evaluation import calibrate, evaluate, reliability
 from ratsdok.evaluation.calibration import JudgedValue, judged_values, measure
 from ratsdok.evaluation.reliability import reliability_of
-from ratsdok.models import model_path
+from ratsdok.model_files import model_path
 
 VALUES = st.lists(
     st.builds(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from letters import placed_page, rows, text_of
-from ratsdok.models import model_path
+from ratsdok.model_files import model_path
 from ratsdok.parsing.evidence import UNMEASURED, EvidenceBook, confidence_of, field_of
 from ratsdok.parsing.text import Text
 

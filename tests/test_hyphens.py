@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratsdok import hyphen_training
 from ratsdok.errors import ModelError, OutputError
-from ratsdok.hyphen_training import divisions, train
-from ratsdok.models import model_path
+from ratsdok.model_files import model_path
 from ratsdok.page import Line, Page
 from ratsdok.parsing import hyphens
 from ratsdok.parsing.hyphens import LONGEST, MODEL, Join, is_one_word, join_of
 from ratsdok.parsing.particles import FUNCTION_WORDS
 from ratsdok.parsing.text import Prose, Text
+from ratsdok.training import hyphens as hyphen_training
+from ratsdok.training.hyphens import divisions, train
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratsdok import models
+from ratsdok import model_files
 from ratsdok.errors import ModelError
 from ratsdok.letter import Status
 from ratsdok.parsing import status
 from ratsdok.parsing.status import Judgement, StatementText, calibrated, classify, judge, load_model
-from ratsdok.parsing.status_cues import Cue, cues
-from ratsdok.parsing.status_features import aspect_features, word_features
-from ratsdok.parsing.status_rules import RULES, decide, read
-from ratsdok.parsing.status_wording import fold, senses_of, sentences
+from ratsdok.parsing.status.cues import Cue, cues
+from ratsdok.parsing.status.features import aspect_features, word_features
+from ratsdok.parsing.status.rules import RULES, decide, read
+from ratsdok.parsing.status.wording import fold, senses_of, sentences
 
 RULE = {rule.name: rule for rule in RULES}
 
@@ -204,7 +204,7 @@ def test_model_of_another_version_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damaged", ["meta.json", "config.cfg", "textcat/model"])
 def test_damaged_model_is_told(tmp_path: Path, damaged: str) -> None:
     folder = tmp_path / "status"
-    shutil.copytree(models.models_folder() / "status", folder)
+    shutil.copytree(model_files.models_folder() / "status", folder)
     (folder / damaged).write_bytes(b"\x00{")
     with pytest.raises(ModelError, match="cannot be read"):
         load_model(folder)

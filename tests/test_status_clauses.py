@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratsdok.parsing.status_clauses import aspects_of, clauses
+from ratsdok.parsing.status.clauses import aspects_of, clauses
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_cues_add_their_aspect() -> None:
 
 
 _ASPECTS = set(
-    "done begun part held refused since so state points law bare can cannot to-come irreal runs passive if open "
-    "not-so not-done not-begun not-bare not-present_passive not-intent not-must not-irreal".split()
+    "done begun part held refused since so state points law bare can cannot to-come irreal runs passive if "
+    "open not-so not-done not-begun not-bare not-present_passive not-intent not-must not-irreal".split()
 )
 
 

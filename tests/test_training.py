@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ratsdok import training
 from ratsdok.errors import CorpusError, OutputError
 from ratsdok.letter import Status
-from ratsdok.models import models_folder
+from ratsdok.model_files import models_folder
 from ratsdok.parsing.status import Judgement, StatementText, classify, load_model
-from ratsdok.training_data import Example, annotated, invented
-from ratsdok.training_scores import Outcome, Score, reliability
+from ratsdok.training import status as training
+from ratsdok.training.data import Example, annotated, invented
+from ratsdok.training.scores import Outcome, Score, reliability
 
 LETTER = "Sehr geehrte Damen und Herren,\nder Spielplatz wur-\nde im Mai\n- 2 -\nübergeben. Danke.\n"
 GOLD = {

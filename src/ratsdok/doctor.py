@@ -14,7 +14,7 @@ from importlib import import_module, metadata
 from typing import Any, NamedTuple
 
 from ratsdok.errors import ModelError
-from ratsdok.models import model_path
+from ratsdok.model_files import model_path
 
 _LEAST_PYTHON = (3, 11)
 _PATIENCE = 10  # seconds for a program to tell its version

@@ -22,7 +22,7 @@ _Out = Annotated[
 @guarded()
 def train(corpus: _Corpus = None, out: _Out = None) -> None:
     """Make the models anew and print their cross-validated figures."""
-    from ratsdok.models import models_folder  # noqa: PLC0415 - looks at the disk
+    from ratsdok.model_files import models_folder  # noqa: PLC0415 - looks at the disk
 
     folder = out or models_folder()
     try:
@@ -38,7 +38,7 @@ def train(corpus: _Corpus = None, out: _Out = None) -> None:
 
 
 def _train_status(corpus: Path | None, out: Path) -> None:
-    from ratsdok.training import train as train_status  # noqa: PLC0415 - spaCy takes time --help should not
+    from ratsdok.training.status import train as train_status  # noqa: PLC0415 - spaCy takes time --help should not
 
     typer.echo("Status model: cross-validating by paper, then training on all ...")
     made = train_status(corpus, out)
@@ -46,7 +46,7 @@ def _train_status(corpus: Path | None, out: Path) -> None:
 
 
 def _train_hyphens(corpus: Path | None, out: Path) -> None:
-    from ratsdok.hyphen_training import train as train_hyphens  # noqa: PLC0415 - takes time --help should not
+    from ratsdok.training.hyphens import train as train_hyphens  # noqa: PLC0415 - takes time --help should not
 
     typer.echo("Hyphen model: learning where words are divided ...")
     letters = sorted((corpus / "raw").glob("*.txt")) if corpus else []

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from ratsdok.errors import OutputError
-from ratsdok.models import model_path
+from ratsdok.model_files import model_path
 
 BEGIN = "<!-- figures: written by `python -m ratsdok.evaluation CORPUS --document docs/accuracy.md` -->"
 END = "<!-- end of figures -->"

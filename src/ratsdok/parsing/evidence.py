@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ratsdok.letter import Evidence
-from ratsdok.models import model_path
+from ratsdok.model_files import model_path
 from ratsdok.parsing.text import Row, Text
 
 UNMEASURED = 0.5  # a rule that no annotated letter has put to the test

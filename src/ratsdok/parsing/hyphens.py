@@ -1,7 +1,7 @@
 """Where one line goes on in the next: hyphens at line ends, real, suspended and lost ones.
 
 Whether a hyphen got lost is decided by weighted n-grams of the letters on both sides of the line's end
-(`models/hyphens.json`, made by `ratsdok.hyphen_training`). A word left divided is ugly, two words glued
+(`models/hyphens.json`, made by `ratsdok.training.hyphens`). A word left divided is ugly, two words glued
 together are wrong: in doubt a blank stays.
 """
 
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ratsdok.errors import ModelError
-from ratsdok.models import model_path
+from ratsdok.model_files import model_path
 from ratsdok.parsing.particles import BOUND_HEADS, BOUND_TAILS, COMPOUND_PARTICLES, FUNCTION_WORDS
 
 MODEL: Final = "hyphens.json"

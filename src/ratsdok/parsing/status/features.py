@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
-from ratsdok.parsing.status_rules import Reading
-from ratsdok.parsing.status_wording import fold_word
+from ratsdok.parsing.status.rules import Reading
+from ratsdok.parsing.status.wording import fold_word
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
 _BUCKETS = 4096

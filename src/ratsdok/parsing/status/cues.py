@@ -1,4 +1,4 @@
-"""The cues of a status, as `status_cues.toml` beside this file holds and explains them."""
+"""The cues of a status, as `cues.toml` beside this file holds and explains them."""
 
 from __future__ import annotations
 

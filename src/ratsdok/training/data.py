@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ratsdok.errors import CorpusError, ModelError
 from ratsdok.letter import Status
-from ratsdok.models import model_path
+from ratsdok.model_files import model_path
 
 _PAGE_MARK = re.compile(r"(?m)^\s*[-•]?\s*\d\s*-\s*$")
 _HYPHEN = re.compile(r"(?<=\w)[-\xad]\n(?=[a-zäöüß])")

@@ -2,7 +2,7 @@
 
 Administrations report in few verb forms: what is done stands in the perfect, the preterite or the past
 passive; what runs in the present; what is to come in the future, with a modal verb or a date. The forms are
-told by closed word classes (`status_verbs.toml`) and by the shape of the participle, which closes its clause.
+told by closed word classes (`verbs.toml`) and by the shape of the participle, which closes its clause.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from ratsdok.parsing.status_verbs import Token, first_name, is_participle, names_of, token_of
+from ratsdok.parsing.status.verbs import Token, first_name, is_participle, names_of, token_of
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d./]*|[,;:()–]")
 _BREAKS = set(",;:()–")

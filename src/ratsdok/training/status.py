@@ -23,10 +23,10 @@ from thinc.api import fix_random_seed
 from ratsdok.errors import OutputError
 from ratsdok.letter import Status
 from ratsdok.parsing.status import MODEL_VERSION, judge, probabilities
-from ratsdok.parsing.status_features import all_features
-from ratsdok.parsing.status_rules import Reading, decide, read
-from ratsdok.training_data import Example, annotated, invented
-from ratsdok.training_scores import Outcome, Score, Validation, reliability
+from ratsdok.parsing.status.features import all_features
+from ratsdok.parsing.status.rules import Reading, decide, read
+from ratsdok.training.data import Example, annotated, invented
+from ratsdok.training.scores import Outcome, Score, Validation, reliability
 
 _FOLDS = 6
 _EPOCHS = 14

@@ -2,18 +2,18 @@ from pathlib import Path
 
 import pytest
 
-from ratsdok import models
+from ratsdok import model_files
 from ratsdok.errors import ModelError
 
 
 @pytest.mark.parametrize("name", ["status", "hyphens.json", "confidence.json", "training/statements.jsonl"])
 def test_every_model_ships(name: str) -> None:
-    assert models.model_path(name).exists()
+    assert model_files.model_path(name).exists()
 
 
 def test_error_says_where_it_looked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "__file__", str(tmp_path / "src" / "ratsdok" / "models.py"))
+    monkeypatch.setattr(model_files, "__file__", str(tmp_path / "src" / "ratsdok" / "model_files.py"))
     with pytest.raises(ModelError) as error:
-        models.models_folder()
+        model_files.models_folder()
     assert str(tmp_path / "src" / "ratsdok" / "models") in str(error.value)
     assert str(tmp_path / "models") in str(error.value)

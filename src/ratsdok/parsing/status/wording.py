@@ -1,4 +1,4 @@
-"""Finds sentences, and the set phrases of `status_cues.toml`, in prose that a scan has damaged."""
+"""Finds sentences, and the set phrases of `cues.toml`, in prose that a scan has damaged."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from functools import cache
 from statistics import fmean
 from typing import NamedTuple
 
-from ratsdok.parsing.status_cues import cues
+from ratsdok.parsing.status.cues import cues
 
 # Capitals and low letters that scans mistake for each other become one letter; umlauts lose their dots.
 _FOLD = str.maketrans(
     {"l": "i", "1": "i", "|": "i", "!": "i", "ß": "b", "ä": "a", "ö": "o", "ü": "u", "0": "o"}
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?;])\s+(?=[A-ZÄÖÜ„\"(])|(?<=\d{4}[.])\s+(?=[A-ZÄÖÜ])")
-_ABBREVIATION = re.compile(r"\b(?:bzw|ggf|inkl|Abs|Str|Prof|Mio|Mrd|evtl|gem|lfd|vgl|Ziff|Hrsg|Luth|[IVX]+)\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:bzw|ggf|inkl|Abs|Str|Prof|Mio|Mrd|evtl|gem|lfd|vgl|Ziff|Hrsg|Luth|[IVX]+)\.$"
+)
 _NOISE = re.compile(r"[^\w.,\s]+|(?<=\w)\.(?=\w)")
 _BLANKS = re.compile(r"\s+")
 _SHORT = 5

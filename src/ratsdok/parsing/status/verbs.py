@@ -1,4 +1,4 @@
-"""The word classes of `status_verbs.toml`, and what can be told of a word alone."""
+"""The word classes of `verbs.toml`, and what can be told of a word alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ratsdok.parsing.status_wording import fold_word
+from ratsdok.parsing.status.wording import fold_word
 
 _PARTICLE = 3
 _CACHED_WORDS = 8192

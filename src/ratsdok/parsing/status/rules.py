@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ratsdok.letter import Status
-from ratsdok.parsing.status_clauses import aspects_of
-from ratsdok.parsing.status_wording import senses_of, sentences
+from ratsdok.parsing.status.clauses import aspects_of
+from ratsdok.parsing.status.wording import senses_of, sentences
 
 # What follows is beside the point that is reported on.
 _NOTE = re.compile(r"(?<=\S)\s+Hinweis(?:e)?:")
@@ -26,7 +26,7 @@ class Reading:
     """A statement as rules and model see it.
 
     Attributes:
-        senses: of each sentence the senses of its cues (`status_cues.toml`).
+        senses: of each sentence the senses of its cues (`cues.toml`).
         aspects: of each sentence what its verbs say and what the cues add to it.
         report: the kind of report it stands in.
     """

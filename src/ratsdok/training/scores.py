@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ratsdok.letter import Status
 from ratsdok.parsing.status import Judgement
-from ratsdok.training_data import Example
+from ratsdok.training.data import Example
 
 # Lower ends of the shares of probability that are calibrated together, by who decided.
 _STEPS: dict[str, tuple[float, ...]] = {

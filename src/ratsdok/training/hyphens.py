@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ratsdok.errors import OutputError
-from ratsdok.models import models_folder
+from ratsdok.model_files import models_folder
 from ratsdok.parsing.hyphens import MODEL_VERSION, SCALE, VOWELS, features
 from ratsdok.parsing.particles import COMPOUND_PARTICLES, LURING_WORDS, PARTICLE_FORMS
-from ratsdok.training_data import invented
+from ratsdok.training.data import invented
 
 FLOOR = 3  # different words that an n-gram must be seen in
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratsdok.errors import ModelError
 from ratsdok.letter import Status
-from ratsdok.models import model_path
-from ratsdok.parsing.status_features import all_features
-from ratsdok.parsing.status_rules import Rule, decide, read
+from ratsdok.model_files import model_path
+from ratsdok.parsing.status.features import all_features
+from ratsdok.parsing.status.rules import Rule, decide, read
 
 if TYPE_CHECKING:
     from spacy.language import Language
