@@ -191,6 +191,7 @@ def test_a_deputy_signs_on_behalf_of_the_sender() -> None:
         ("Wilma Zaunkönig", None),
         ("Frieda Kleiber", "Wilma Zaunkönig"),
     ]
+    assert letter.evidence["signed_by.1.on_behalf_of"] == letter.evidence["signed_by.0.name"]
 
 
 def test_what_is_named_in_passing() -> None:

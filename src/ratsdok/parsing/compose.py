@@ -275,20 +275,20 @@ def _read_foot(draft: Draft) -> None:
     signers = read_foot(signatures, department, date, draft.profile)
     for side, noted in (("signed_by", False), ("acknowledged_by", True)):
         people = [signer for signer in signers if signer.noted is noted]
-        for index, signer in enumerate(people):
-            _note_person(draft, f"{side}.{index}", signer)
-        draft.values[side] = tuple(_person(signer, people) for signer in people)
+        draft.values[side] = tuple(
+            _person(draft, f"{side}.{index}", signer, people) for index, signer in enumerate(people)
+        )
     for index, (_, row) in enumerate(attachments):
         draft.book.note(f"attachments.{index}", row, "below-signatures")
     draft.values["attachments"] = tuple(name for name, _ in attachments)
 
 
-def _note_person(draft: Draft, path: str, signer: Signer) -> None:
+def _person(draft: Draft, path: str, signer: Signer, side: Sequence[Signer]) -> Person:
+    """Note someone; a deputy stands in for the first of the same side who is none."""
+    principal = next((other for other in side if not other.deputy), None) if signer.deputy else None
     draft.book.note(f"{path}.name", signer.row, signer.rule)
     if signer.role:
         draft.book.note(f"{path}.role", signer.role_rows, "office")
-
-
-def _person(signer: Signer, side: Sequence[Signer]) -> Person:
-    principal = next((other.name for other in side if not other.deputy), None) if signer.deputy else None
-    return Person(name=signer.name, role=signer.role, on_behalf_of=principal)
+    if principal:
+        draft.book.note(f"{path}.on_behalf_of", principal.row, principal.rule)
+    return Person(name=signer.name, role=signer.role, on_behalf_of=principal.name if principal else None)
