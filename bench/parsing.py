@@ -1,6 +1,6 @@
 """How fast does a letter become a record? Two-page sample letters against pdfplumber's `extract_text`.
 
-    python -m bench.parsing
+    python -m bench.parsing [FILE.pdf ...]
 
 Both read the same bytes in the same run, warm, on one core: first all rounds of the one, then all of the
 other, as a process that reads an archive would. What counts is their ratio, which hardly depends on the
@@ -9,7 +9,8 @@ machine. Of each the fastest round is taken: what makes a round slower is someth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -41,9 +42,9 @@ class Timing(NamedTuple):
         return self.plumber / self.record
 
 
-def timings() -> Iterator[Timing]:
-    """Measure every sample letter of two pages."""
-    for path in sorted(SAMPLES.glob("*.pdf")):
+def timings(paths: Iterable[Path] = ()) -> Iterator[Timing]:
+    """Measure every letter of two pages, without paths those among the samples."""
+    for path in paths or sorted(SAMPLES.glob("*.pdf")):
         data = path.read_bytes()
         if ratsdok.parse(data).document.pages == PAGES:
             yield timing(path.name, data)
@@ -72,5 +73,5 @@ def figures() -> Iterator[tuple[str, str]]:
 
 if __name__ == "__main__":
     print(f"{'letter':28}{'record':>8}{'pdfplumber':>12}{'ratio':>8}")
-    for one in timings():
+    for one in timings([Path(name) for name in sys.argv[1:]]):
         print(f"{one.name:28}{one.record:8.1f}{one.plumber:12.1f}{one.ratio:8.1f}")
