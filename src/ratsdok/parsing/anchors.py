@@ -7,7 +7,7 @@ printed phrases that a strict pattern would look for.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -43,6 +43,7 @@ def _folded_phrase(phrase: str) -> str:
     return fold(phrase)
 
 
+@lru_cache(maxsize=4096)  # several rooms ask for the same line
 def start_alike(text: str, phrase: str) -> tuple[float, int]:
     """Tell how much the start of a text looks like a phrase.
 
