@@ -190,14 +190,22 @@ def _character(textpage: Any, at: int) -> str:
     return chr(code) if code <= sys.maxunicode else "\0"
 
 
+# FPDFText_GetLooseCharBox by addresses: objects made for every character would take as long as the calls.
+_LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+
+
 def _loose_boxes(textpage: Any, count: int) -> Column:
     """Return n rows of left, top, right, bottom. Loose boxes are as high as the font, not as the glyph.
 
     The calls run in `map`, since the loop around them would take longer than they do.
     """
-    boxes = (pdfium.FS_RECTF * count)()
-    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(textpage), range(count), boxes), maxlen=0)
-    return np.frombuffer(boxes, dtype=np.float32).reshape(count, 4).astype(np.float64)
+    boxes = np.zeros((count, 4), dtype=np.float32)  # each row an FS_RECTF
+    page, start = ctypes.cast(textpage, ctypes.c_void_p).value, boxes.ctypes.data
+    targets = range(start, start + boxes.nbytes, ctypes.sizeof(pdfium.FS_RECTF))
+    deque(map(_LOOSE_BOX, repeat(page), range(count), targets), maxlen=0)
+    return boxes.astype(np.float64)
 
 
 def _objects(container: Any, matrix: Matrix = IDENTITY, depth: int = 0) -> Iterator[tuple[Any, int, Matrix]]:
