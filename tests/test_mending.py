@@ -38,6 +38,20 @@ def read(body: str) -> list[tuple[str | None, str]]:
                 ("-", "So ist es."),
             ],
         ),
+        # their texts begin with small letters, and a list stands inside one
+        (
+            "„1.\n2.\nHecken zu pflanzen.\nbis Mai zu regeln:\n- Zäune\n- Wege\nzu prüfen.“\nSo ist es.",
+            [
+                ("1", "Hecken zu pflanzen."),
+                ("2", "bis Mai zu regeln: - Zäune - Wege zu prüfen."),
+                ("-", "So ist es."),
+            ],
+        ),
+        # no end to be found between them: nobody has the words twice
+        (
+            "„1.\n2.\nHecken und\nZäune und\nWege und Bänke.“\nSo ist es.",
+            [("1", "Hecken und Zäune und Wege und Bänke."), ("-", "So ist es.")],
+        ),
         # a label that slipped into the list of the point before it
         (
             "„1. Zu pflanzen sind:\n2.\n- Hecken\n- Büsche\nDer Stadtrat ist zu informieren.“\nSo ist es.",

@@ -17,6 +17,7 @@ from ratsdok.parsing.text import Row, prose
 
 _BULLETS = "-–—•■▪°®"
 _ENDS = ".:;!?"
+_ITEM_ENDS = ".;"
 _SENTENCE_ROWS = 6
 
 
@@ -35,7 +36,9 @@ def _unstack(passages: list[Passage]) -> None:
         stack = _stack_at(passages, index)
         if len(stack) > 1:
             parts = _parts(stack[-1].rows, len(stack))
-            for point, rows in zip(stack, parts, strict=False):
+            stack[0].merged = len(parts) < len(stack)
+            parts += [[] for _ in stack[len(parts) :]]  # nobody has the same words twice
+            for point, rows in zip(stack, parts, strict=True):
                 point.rows = rows
         index += max(1, len(stack))
 
@@ -60,6 +63,9 @@ def _parts(rows: list[Row], count: int) -> list[list[Row]]:
         return [[row] for row in rows]
     starts = [i for i in range(1, len(rows)) if _begins_paragraph(rows, i)]
     ordering = [i for i in starts if orders(_sentence_at(rows, i))]
+    if len(starts) < count - 1:
+        # "wird beauftragt, 1. … einzurichten. 2. bis zum …": a small letter after a full stop begins an item
+        starts = [i for i in range(1, len(rows)) if rows[i - 1].text.rstrip(SPECKS)[-1:] in _ITEM_ENDS]
     cuts = sorted((ordering if len(ordering) >= count - 1 else starts)[: count - 1])
     edges = [0, *cuts, len(rows)]
     return [rows[a:b] for a, b in pairwise(edges)]

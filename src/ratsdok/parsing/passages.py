@@ -18,6 +18,7 @@ class Quoted:
         closed: whether a closing mark ended it.
         opened: whether an opening mark stood at its label.
         alone: whether its label stood alone on a line.
+        merged: whether the words of labels behind it may be among its own.
         resolution: which of the letter's resolutions it is of, from 0.
     """
 
@@ -26,6 +27,7 @@ class Quoted:
     closed: bool = False
     opened: bool = False
     alone: bool = False
+    merged: bool = False
     resolution: int = 0
 
 

@@ -66,7 +66,9 @@ def content_of(
             content.lead_in += passage.rows
         else:
             label = _full_label(passage.label, passage.resolution, papers)
-            content.points.append(Reading((label,) if label else (), passage.rows, _point_rule(passage)))
+            content.points.append(
+                Reading((label,) if label else (), passage.rows, _point_rule(passage), passage.merged)
+            )
     content.statements = _statements(passages, content, papers)
     _doubt(content)
     if roman:
@@ -89,7 +91,7 @@ def _doubt(content: Content) -> None:
         begins_inside = statement.rows[0].text[0].islower()
         statement.doubtful = whole_among_several or begins_inside or _surplus_marks(statement.rows)
     for point in content.points:
-        point.doubtful = _surplus_marks(point.rows) or plainly_tells(prose(point.rows))
+        point.doubtful |= _surplus_marks(point.rows) or plainly_tells(prose(point.rows))
 
 
 def _surplus_marks(rows: Sequence[Row]) -> bool:
