@@ -38,6 +38,13 @@ def test_figures_are_those_of_the_accuracy_document() -> None:
     assert block(README, "accuracy") == table, "renew it: python -m bench.readme"
 
 
+def test_cross_validated_statuses_are_those_of_the_model() -> None:
+    meta = json.loads((ROOT / "models" / "status" / "meta.json").read_text(encoding="utf-8"))
+    rules, model, both = (meta["performance"][by]["accuracy"] for by in ("rules", "model", "both"))
+    paragraph = README.partition("Cross-validated by paper,")[2].partition("\n\n")[0]
+    assert re.findall(r"0\.\d{3}", paragraph) == [f"{share:.3f}" for share in (rules, model, both)]
+
+
 def test_speed_has_its_place() -> None:
     assert with_block(README, "speed", block(README, "speed")) == README
     assert "text" in with_block(README, "speed", "text")
