@@ -98,7 +98,7 @@ def _refused(reading: Reading) -> bool:
     """Whether the first or last sentence refuses, not just for now, and nothing was merely put off."""
     ends = (reading.senses[0], reading.last)
     return "postponed" not in reading.all and any(
-        "refused" in senses and not senses & _FOR_NOW for senses in ends
+        "refused" in senses and not senses & {*_FOR_NOW, "closed"} for senses in ends
     )
 
 
