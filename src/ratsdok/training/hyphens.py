@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from ratsdok.errors import OutputError
 from ratsdok.model_files import models_folder
 from ratsdok.parsing.hyphens import MODEL_VERSION, SCALE, VOWELS, features
-from ratsdok.parsing.particles import COMPOUND_PARTICLES, LURING_WORDS, PARTICLE_FORMS
+from ratsdok.parsing.particles import COMPOUND_PARTICLES, FUNCTION_WORDS, LURING_WORDS, PARTICLE_FORMS
 from ratsdok.training.data import invented
 
 FLOOR = 3  # different words that an n-gram must be seen in
@@ -120,6 +120,10 @@ def _examples(lines: list[str], order: random.Random) -> Examples:
         for head, tail in _NEIGHBOURS.findall(line)
         if tail[0].islower()
     )
+    # "geneh migt" inside a line is a word that a scan has torn: "genehmigt" stands there more often
+    for pair, count in list(two_words.items()):
+        if pair.head not in FUNCTION_WORDS and count < words[pair.head + pair.tail]:
+            del two_words[pair]
     adjacent = {(example.head, example.tail) for example in two_words}
     one_word: defaultdict[Example, float] = defaultdict(float)
     for example, share in _cut_words(words):
