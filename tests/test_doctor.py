@@ -2,6 +2,7 @@
 
 import json
 import platform
+import re
 import shutil
 from importlib import metadata
 from pathlib import Path
@@ -24,6 +25,12 @@ def test_here_nothing_is_missing() -> None:
     assert [check.name for check in checks if check.is_fault] == []
     assert named("spacy").found == metadata.version("spacy")
     assert "right in cross-validation" in (named("status model").found or "")
+
+
+def test_every_library_that_ratsdok_asks_for_is_looked_at() -> None:
+    requirements = metadata.requires("ratsdok") or []
+    asked = {re.split(r"[^\w-]", one)[0] for one in requirements if "extra ==" not in one}
+    assert set(doctor._LIBRARIES) == asked
 
 
 def test_a_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,8 @@ from ratsdok.parsing.status.clauses import aspects_of, clauses
         ("Mit der Beschlussfassung umgesetzt.", ["perfect:deed"]),
         # "zu" inside a separable verb
         ("Ein Verfahren ist durchzuführen.", ["must:deed"]),
+        # here "zu" belongs to the prefix
+        ("Ein Gutachter ist hinzugezogen.", ["perfect:deed"]),
     ],
 )
 def test_forms(sentence: str, forms: list[str]) -> None:

@@ -58,6 +58,7 @@ _LIBRARIES = {
     "python-docx": "docx",
     "dateparser": "dateparser",
     "pydantic": "pydantic",
+    "numpy": "numpy",
     "rapidfuzz": "rapidfuzz.distance",
     "spacy": "spacy",
     "typer": "typer",

@@ -20,8 +20,8 @@ _YEAR = re.compile(r"20\d\d$")
 # What a line's end may leave of a participle: its prefixes.
 _HALF = re.compile(r"^(?:(?:ab|an|auf|aus|ein|vor|zu|nach|mit|um)?ge|ver|be|er|ent|zer)$")
 _INFINITIVE = re.compile(r"^[a-z]{3,}(?:en|ern|ein|tun)$")
-# "durchzuführen": the "zu" of a separable verb stands inside it
-_SEPARABLE_TO_DO = re.compile(r"^(?:[a-z]{2,8})zu[a-z]{3,}(?:en|ern|ein)$")
+# "durchzuführen": the "zu" of a separable verb stands inside it; in "hinzugezogen" it is part of the prefix
+_SEPARABLE_TO_DO = re.compile(r"^(?!(?:hin|da)zuge)[a-z]{2,8}zu[a-z]{3,}(?:en|ern|ein)$")
 _WEAK_PRETERITE = re.compile(r"^[a-z]{3,}ten?$")
 _PAST = {"past_passive", "perfect", "past", "able_then", "preterite"}
 _PREPOSITION = 4

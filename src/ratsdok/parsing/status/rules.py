@@ -74,8 +74,8 @@ class Rule(NamedTuple):
 
 _EVENTS = {"ongoing", "started", "open", "future", "condition", "done"}
 
-# Beside these, what cannot be done may yet be done.
-_FOR_NOW = {"condition", "ongoing", "waiting"}
+# Beside these, what cannot be done may yet be done, or only the reporting ends.
+_NO_REFUSAL = {"condition", "ongoing", "waiting", "closed"}
 
 
 def _says_only(reading: Reading, sense: str) -> bool:
@@ -98,7 +98,7 @@ def _refused(reading: Reading) -> bool:
     """Whether the first or last sentence refuses, not just for now, and nothing was merely put off."""
     ends = (reading.senses[0], reading.last)
     return "postponed" not in reading.all and any(
-        "refused" in senses and not senses & {*_FOR_NOW, "closed"} for senses in ends
+        "refused" in senses and not senses & _NO_REFUSAL for senses in ends
     )
 
 
