@@ -27,9 +27,10 @@ ARROWS: dict[str, set[str]] = {
     "training": {"letter", "errors", "model_files", "parsing"},
     "evaluation": {"letter", "errors", "model_files", "parsing", "pipeline"},
     "doctor": {"errors", "model_files"},
+    "inspection": {"letter"},
     "cli": {
         "__init__", "letter", "errors", "model_files", "parsing", "pipeline", "evaluation", "training",
-        "doctor",
+        "doctor", "inspection",
     },
     "__init__": {"letter", "errors", "pipeline"},
     "__main__": {"cli"},
@@ -37,7 +38,7 @@ ARROWS: dict[str, set[str]] = {
 
 # Each third-party library with the only files, or folders, that import it; pydantic is at home everywhere.
 LIBRARIES: dict[str, set[str]] = {
-    "pypdfium2": {"reading/pdfium.py"},
+    "pypdfium2": {"reading/pdfium.py", "cli/inspect.py"},
     "pdfplumber": {"reading/tables.py"},
     "docx": {"reading/docx.py", "reading/numbering.py", "reading/runs.py"},
     "dateparser": {"parsing/dates.py"},
@@ -45,6 +46,7 @@ LIBRARIES: dict[str, set[str]] = {
     "spacy": {"parsing/status/__init__.py", "training/status.py"},
     "thinc": {"training/status.py"},
     "rapidfuzz": {"parsing", "evaluation/comparing.py"},
+    "jinja2": {"inspection/__init__.py"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

@@ -49,6 +49,23 @@ _GERMAN = {
 }
 
 
+_REPORTS = {
+    "interim": "Zwischenbericht",
+    "final": "Abschlussbericht",
+    "mixed": "Zwischen- und Abschlussbericht",
+}
+_PRECISIONS = {  # {0} is the date, {1} its quarter, {2} its half-year
+    "day": "{0:%d.%m.%Y}",
+    "month": "{0:%m/%Y}",
+    "quarter": "{1}. Quartal {0.year}",
+    "half-year": "{2}. Halbjahr {0.year}",
+    "year": "{0.year}",
+}
+
+DOUBTFUL_BELOW = 0.8
+"""Values below this confidence are marked wherever people read them: look at the letter itself."""
+
+
 class DocumentInfo(Record):
     """The file that a record was made from."""
 
@@ -90,6 +107,12 @@ class CheckDate(Record):
     precision: Literal["day", "month", "quarter", "half-year", "year"]
     raw: str
 
+    @property
+    def german(self) -> str:
+        """The date as people read it, no more precise than the letter is."""
+        date = self.date
+        return _PRECISIONS[self.precision].format(date, (date.month + 2) // 3, (date.month + 5) // 6)
+
 
 class Person(Record):
     """Someone who signed or took note."""
@@ -120,6 +143,11 @@ class Evidence(Record):
     confidence: float = Field(ge=0, le=1, description="of values with 0.9, nine in ten are right")
     rule: str = Field(description="what found it")
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a reader should look at the letter itself."""
+        return self.confidence < DOUBTFUL_BELOW
+
 
 class Letter(Record):
     """The record of one Beschlusskontrolle letter, or of another document (`kind` is then `other`)."""
@@ -146,6 +174,11 @@ class Letter(Record):
     previous_checks: tuple[str, ...] = Field(default=(), description="2016-01-05, or 2016-01 without a day")
     findings: tuple[Finding, ...] = ()
     evidence: dict[str, Evidence] = Field(default_factory=dict, description="keyed by the value's path")
+
+    @property
+    def report_german(self) -> str | None:
+        """What kind of report it is, as people read it; None where the opening sentence does not say."""
+        return _REPORTS[self.report] if self.report else None
 
     def to_json(self, *, evidence: bool = True, indent: int | None = 1) -> str:
         """Return the record as JSON.

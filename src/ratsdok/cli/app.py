@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ratsdok.cli import doctor, evaluate, parse, schema, train
+from ratsdok.cli import doctor, evaluate, inspect, parse, schema, train
 
 app = typer.Typer(
     name="ratsdok",
@@ -18,6 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich would double the time that --help takes
 )
 app.command("parse")(parse.parse)
+app.command("inspect")(inspect.inspect)
 app.command("schema")(schema.schema)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)

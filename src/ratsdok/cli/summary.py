@@ -14,10 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ratsdok.cli.standing import Standing, counts, standings
-from ratsdok.letter import CheckDate, Letter, Person, Status
-
-_SURE = 0.8
-"""Values below this confidence are marked: a reader should look at the letter itself."""
+from ratsdok.letter import Letter, Person, Status
 
 _LINES_OF_POINT = 2
 _LINES_OF_REPORT = 3
@@ -36,20 +33,7 @@ _COLOURS = {
     None: _FAINT,
 }
 _SEVERITIES = {"info": ("·", _FAINT), "warning": ("!", "yellow"), "error": ("✗", "red")}
-_REPORTS = {
-    "interim": "Zwischenbericht",
-    "final": "Abschlussbericht",
-    "mixed": "Zwischen- und Abschlussbericht",
-    None: "Bericht",
-}
 _DATE = "{0:%d.%m.%Y}"
-_PRECISIONS = {  # {0} is the date, {1} its quarter, {2} its half-year
-    "day": _DATE,
-    "month": "{0:%m/%Y}",
-    "quarter": "{1}. Quartal {0.year}",
-    "half-year": "{2}. Halbjahr {0.year}",
-    "year": "{0.year}",
-}
 _OTHER = "keine Beschlusskontrolle"
 
 
@@ -101,7 +85,7 @@ def _overview_cells(letter: Letter) -> Iterator[Text]:
             Text(f"{number} {_german(status)}", _COLOURS[status]) for status, number in counts(letter)
         )
     )
-    yield Text(_check_date(letter.next_check) if letter.next_check else "")
+    yield Text(letter.next_check.german if letter.next_check else "")
     yield Text(str(len(letter.findings) or ""))
 
 
@@ -125,7 +109,7 @@ def _heading(letter: Letter) -> Table:
 
 
 def _origin(letter: Letter) -> Iterator[Text]:
-    kind = _value(letter, "report", _REPORTS[letter.report])
+    kind = _value(letter, "report", letter.report_german or "Bericht")
     date = _value(letter, "date", _DATE.format(letter.date)) if letter.date else None
     yield Text(" vom ").join([kind, date]) if date else kind + Text(" ohne lesbares Datum", _FAINT)
     if letter.department:
@@ -163,7 +147,7 @@ def _foot(letter: Letter) -> Table:
     block = Table.grid(padding=(0, 2, 0, 0))
     block.add_column(no_wrap=True, min_width=len("Nächste Kontrolle") + 2)
     if letter.next_check:
-        date = _value(letter, "next_check.date", _check_date(letter.next_check), "bold")
+        date = _value(letter, "next_check.date", letter.next_check.german, "bold")
         block.add_row("Nächste Kontrolle", date)
     elif letter.report in ("interim", "mixed"):
         block.add_row("Nächste Kontrolle", Text("nicht genannt", _FAINT))
@@ -197,7 +181,7 @@ def _value(letter: Letter, path: str, value: str, style: str = "") -> Text:
 def _doubt(letter: Letter, path: str) -> Text:
     """Return a mark for an uncertain value: how sure it is."""
     evidence = letter.evidence.get(path)
-    if evidence is None or evidence.confidence >= _SURE:
+    if evidence is None or not evidence.is_doubtful:
         return Text()
     return Text(f" ({evidence.confidence * 100:.0f} % sicher)", "yellow")
 
@@ -205,11 +189,6 @@ def _doubt(letter: Letter, path: str) -> Text:
 def _person(person: Person) -> Text:
     name = person.name if person.role is None else f"{person.name}, {person.role}"
     return _text(f"{name} (in Vertretung von {person.on_behalf_of})" if person.on_behalf_of else name)
-
-
-def _check_date(check: CheckDate) -> str:
-    date = check.date
-    return _PRECISIONS[check.precision].format(date, (date.month + 2) // 3, (date.month + 5) // 6)
 
 
 def _german(status: Status | None) -> str:

@@ -1,0 +1,32 @@
+"""What the page says in German of things that are not words themselves."""
+
+from __future__ import annotations
+
+from ratsdok.letter import Evidence
+
+_CERTAINTIES = ((95, "sehr sicher"), (80, "sicher"), (50, "unsicher"), (0, "sehr unsicher"))
+"""Per cent, rounded; what is below 80 is marked (`Evidence.is_doubtful`)."""
+
+SEVERITIES = {"info": "Hinweis", "warning": "Warnung", "error": "Fehler"}
+
+TEXT_SOURCES = {
+    "text-layer": "Textebene der PDF-Datei",
+    "ocr": "Texterkennung",
+    "mixed": "Textebene und Texterkennung",
+    "docx": "Word-Datei",
+    "text": "Textdatei",
+}
+
+
+def certainty(evidence: Evidence) -> str:
+    """Return how sure a value is, in words and per cent; certain beyond doubt is none."""
+    share = round(evidence.confidence * 100)
+    if evidence.is_doubtful:
+        share = min(share, 79)  # 79.6 is doubtful, and has to look so
+    words = next(words for least, words in _CERTAINTIES if share >= least)
+    return f"{words}, {min(share, 99) if evidence.confidence < 1 else share} %"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {one if number == 1 else many}"

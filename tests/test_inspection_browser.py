@@ -1,0 +1,294 @@
+"""The page of `ratsdok inspect` in a real browser: what a click, a key, a narrow screen do."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from calling import SAMPLES, call
+from inspecting import letter
+from ratsdok.inspection import PagePicture, page_of
+from ratsdok.letter import Evidence, Finding
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+if CHROMIUM is None:
+    pytest.skip("no Chromium (Debian: apt-get install chromium)", allow_module_level=True)
+
+from PIL import Image  # noqa: E402 - nothing below is of use without a browser
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+ARGUMENTS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+WIDE = (1400, 900)
+NARROW = (360, 740)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages of some letters: a long one, one of two resolutions, one with findings, no letter, a text."""
+    folder = tmp_path_factory.mktemp("pages")
+    text = folder / "text.txt"
+    text.write_text("Beschlusskontrolle zu V0815/30 (Sitzungsnummer: SR/012/2030)\nLaternen\n", "utf-8")
+    names = ("uferradweg", "trinkbrunnen", "einwohnerversammlung", "beschlussausfertigung")
+    for file in (text, *(SAMPLES / f"{name}.pdf" for name in names)):
+        assert call("inspect", file, "-o", folder / f"{file.stem}.html") == (0, "", "")
+    return {page.stem: page for page in folder.glob("*.html")}
+
+
+class Visit:
+    """A page open in the browser, with all that it asked for and complained about."""
+
+    def __init__(self, browser: Browser, file: Path, size: tuple[int, int], **settings: object) -> None:
+        viewport = {"width": size[0], "height": size[1]}
+        self.page: Page = browser.new_page(viewport=viewport, reduced_motion="reduce", **settings)  # type: ignore[arg-type]
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(file.as_uri())
+
+    def field(self, path: str) -> str:
+        return f"#feld-1-{path.replace('.', '-')}"
+
+    def place_of(self, path: str) -> str:
+        return f"#{self.page.locator(self.field(path)).get_attribute('data-place')}"
+
+    def is_in_sight(self, selector: str, frame: str) -> bool:
+        """Tell whether all of an element lies inside a frame and the window."""
+        inside = """([selector, frame]) => {
+          const box = document.querySelector(selector).getBoundingClientRect();
+          const around = document.querySelector(frame).getBoundingClientRect();
+          return box.top >= Math.max(around.top, 0) - 1 && box.left >= around.left - 1
+            && box.bottom <= Math.min(around.bottom, innerHeight) + 1 && box.right <= around.right + 1;
+        }"""
+        return bool(self.page.evaluate(inside, [selector, frame]))
+
+    def focused(self) -> str:
+        """Return the path-like name of what the focus is in, or its class."""
+        return str(
+            self.page.evaluate(
+                "(document.activeElement.closest('[id]') ?? document.activeElement).id"
+                " || document.activeElement.className"
+            )
+        )
+
+    def selected(self) -> str:
+        """Return the one place that is selected."""
+        return f"#{self.page.locator('.place.selected').get_attribute('id')}"
+
+    def announced(self) -> str:
+        return self.page.locator("[data-announcement]").inner_text()
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
+def visit(request: pytest.FixtureRequest, browser: Browser, written: dict[str, Path]) -> Iterator[Visit]:
+    visit = Visit(browser, written["uferradweg"], request.param)
+    yield visit
+    assert visit.complaints == []
+    assert [url for url in visit.asked if not url.startswith(("file:", "data:"))] == []
+    assert len([url for url in visit.asked if url.startswith("file:")]) == 1
+    visit.page.close()
+
+
+@pytest.mark.parametrize("path", ["date", "statements.3", "acknowledged_by.0.role", "resolutions.0.paper"])
+def test_a_click_on_a_field_shows_its_place(path: str, visit: Visit) -> None:
+    visit.page.locator(visit.field(path)).locator(".value").click()
+    place = visit.place_of(path)
+    assert visit.selected() == place
+    assert visit.is_in_sight(f"{place} .box", ".pages")
+    assert visit.page.locator(f"{visit.field(path)}.selected").count() == 1
+    assert f"Seite {2 if path in ('statements.3', 'acknowledged_by.0.role') else 1}" in visit.announced()
+
+
+@pytest.mark.parametrize("path", ["signed_by.0.name", "previous_checks.0", "statements.1", "date"])
+def test_a_click_on_a_box_shows_its_field(path: str, visit: Visit) -> None:
+    place = visit.place_of(path)
+    visit.page.locator(f"{place} .box").first.click(position={"x": 2, "y": 2})
+    assert visit.selected() == place
+    assert visit.focused() == visit.field(path).removeprefix("#")
+    frame = ".record" if visit.page.viewport_size == {"width": WIDE[0], "height": WIDE[1]} else "html"
+    assert visit.is_in_sight(f"{visit.field(path)} .jump", frame)
+    assert not visit.page.evaluate(COVERED, f"{visit.field(path)} .jump")
+    assert visit.announced().startswith("Feld ")
+
+
+COVERED = """selector => {
+  const element = document.querySelector(selector);
+  const box = element.getBoundingClientRect();
+  const there = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  return !element.contains(there);
+}"""
+
+
+def test_a_statement_and_its_status_share_their_place(visit: Visit) -> None:
+    visit.page.locator(f"{visit.place_of('statements.3.status')} .box").first.click()
+    assert visit.page.locator(".field.selected").count() == 2
+    assert visit.focused() == "feld-1-statements-3"
+
+
+def test_everything_goes_by_keyboard(visit: Visit) -> None:
+    press = visit.page.keyboard.press
+    press("Tab")
+    press("Enter")  # the link that skips to the record
+    press("Tab")
+    while visit.focused() != "feld-1-resolutions-0-paper":
+        press("Tab")
+    press("ArrowDown")
+    assert visit.focused() == "feld-1-resolutions-0-meeting"
+    press("End")
+    press("ArrowDown")
+    assert visit.focused() == "feld-1-previous_checks-0"
+    press("Home")
+    press("Enter")
+    assert visit.selected() == "#ort-1"
+    assert visit.announced() == "Vorlage: Seite 1, Fundstelle 1"
+    press("ArrowDown")
+    press("Enter")
+    assert visit.selected() == "#ort-2"
+    press("Escape")
+    assert visit.page.locator(".selected, [aria-current]").count() == 0
+    assert visit.announced() == "Auswahl aufgehoben"
+
+
+def test_boxes_go_by_keyboard_from_one_tab_stop(visit: Visit) -> None:
+    press = visit.page.keyboard.press
+    visit.page.locator(".pages").focus()
+    press("Tab")
+    assert visit.focused() == "ort-1"
+    press("ArrowDown")
+    press("ArrowRight")
+    assert visit.focused() == "ort-3"
+    press("End")
+    last = visit.focused()
+    assert visit.is_in_sight(f"#{last} .box", ".pages")
+    press("ArrowUp")
+    press("Enter")
+    assert visit.focused().startswith("feld-1-")
+    press("Shift+Tab")
+    assert visit.page.locator(".place[tabindex='0']").count() == 1
+
+
+def test_pages_turn_and_grow(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_role("button", name="Nächste Seite").click()
+    expect(page.locator("[data-page-number]")).to_have_text("2")
+    assert page.get_by_role("button", name="Nächste Seite").is_disabled()
+    page.get_by_role("button", name="Vorige Seite").click()
+    expect(page.locator("[data-page-number]")).to_have_text("1")
+    before = width_of(page)
+    page.get_by_role("button", name="Vergrößern").click()
+    assert width_of(page) == pytest.approx(before * 1.25, rel=0.01)
+    page.locator(visit.field("date")).locator(".jump").click()
+    assert visit.is_in_sight(f"{visit.place_of('date')} .box", ".pages")
+    page.locator(".pages").focus()
+    page.keyboard.press("-")
+    page.keyboard.press("-")
+    assert width_of(page) == pytest.approx(before * 0.75, rel=0.01)
+    page.get_by_role("button", name="Einpassen").click()
+    assert width_of(page) == pytest.approx(before, rel=0.01)
+
+
+def width_of(page: Page) -> float:
+    return float(page.evaluate("document.querySelector('.sheet').getBoundingClientRect().width"))
+
+
+def test_all_evidence_opens_at_once(visit: Visit) -> None:
+    button = visit.page.get_by_role("button", name="Alle Nachweise zeigen")
+    button.click()
+    assert visit.page.locator(".origin details:not([open])").count() == 0
+    button.click()
+    assert visit.page.locator(".origin details[open]").count() == 0
+
+
+def test_a_finding_shows_the_place_it_is_about(browser: Browser, written: dict[str, Path]) -> None:
+    visit = Visit(browser, written["einwohnerversammlung"], WIDE)
+    finding = visit.page.locator(".finding").first
+    finding.locator(".jump").click()
+    assert visit.selected() == visit.place_of("points.0")
+    assert "selected" in (finding.get_attribute("class") or "")
+    visit.page.close()
+
+
+NAMES = ("uferradweg", "trinkbrunnen", "einwohnerversammlung", "beschlussausfertigung", "text")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("size", [WIDE, NARROW, (320, 256)], ids=["wide", "narrow", "magnified"])
+def test_nothing_is_cut_off_and_axe_finds_no_fault(
+    name: str, size: tuple[int, int], browser: Browser, written: dict[str, Path]
+) -> None:
+    visit = Visit(browser, written[name], size)
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert visit.complaints == []
+    for details in visit.page.locator("summary").all()[:2]:
+        details.click()
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults_of_access(visit.page) == []
+    visit.page.close()
+
+
+def faults_of_access(page: Page) -> list[str]:
+    """Return what axe-core, which a package for development brings along, finds wrong with a page."""
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    violations = page.evaluate("axe.run().then(result => result.violations)")
+    return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in violations]
+
+
+def test_links_lead_there_without_a_script(browser: Browser, written: dict[str, Path]) -> None:
+    visit = Visit(browser, written["uferradweg"], WIDE, java_script_enabled=False)
+    visit.page.locator(visit.field("next_check.date")).locator(".jump").click()
+    assert visit.page.url.endswith(visit.place_of("next_check.date"))
+    assert not visit.page.locator(".toolbar").is_visible()
+    visit.page.close()
+
+
+def test_text_of_a_letter_does_not_run(browser: Browser, tmp_path: Path) -> None:
+    evil = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+    one = letter(department=evil, findings=[Finding(code="x", severity="info", message=evil)])
+    visit = Visit(browser, saved(page_of([one], []), tmp_path), WIDE)
+    visit.page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
+    assert visit.page.get_by_text(evil).count() == 2
+    assert (visit.complaints, visit.page.locator("img").count()) == ([], 0)
+    visit.page.close()
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_boxes_lie_on_their_places_however_the_page_is_turned(
+    turns: int, browser: Browser, tmp_path: Path
+) -> None:
+    sheet = Image.new("RGB", (400, 600), "white")
+    sheet.paste("black", (50, 80, 150, 100))  # what the box is around, on the page as a viewer shows it
+    stream = io.BytesIO()
+    sheet.save(stream, "PNG")
+    own = Evidence(raw="x", page=1, boxes=((50, 80, 150, 100),), span=(0, 1), confidence=1, rule="x")
+    pictures = [PagePicture(1, 400, 600, stream.getvalue(), "image/png", turns)]
+    html = page_of([letter(department="Amt", evidence={"department": own})], pictures)
+    visit = Visit(browser, saved(html, tmp_path), WIDE)
+    shot = Image.open(io.BytesIO(visit.page.locator(".place .box").screenshot())).convert("L")
+    upright = (shot.height > shot.width) == bool(turns % 2)
+    inner = shot.crop((4, 4, shot.width - 4, shot.height - 4))
+    assert upright
+    assert max(inner.tobytes()) < 60  # nothing but black, and the tint over it
+    visit.page.close()
+
+
+def saved(html: str, folder: Path) -> Path:
+    file = folder / "page.html"
+    file.write_text(html, "utf-8")
+    return file
