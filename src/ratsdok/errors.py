@@ -72,10 +72,10 @@ class EncryptedFileError(RatsdokError):
 
 
 class NoTextError(RatsdokError):
-    """The document has pages, but no text on them."""
+    """The document has pages, but nothing to read on them."""
 
     exit_code = 8
-    remedy = "It is probably a scan: run it through an OCR program first"
+    remedy = "A scan is read with --ocr auto; an empty or handwritten one holds nothing to read"
 
 
 class TooLargeError(RatsdokError):
@@ -111,3 +111,19 @@ class OutputError(RatsdokError):
 
     exit_code = 13
     remedy = "Check that the folder exists, is writable and has room"
+
+
+class RecognitionError(RatsdokError):
+    """The OCR engine failed on a page, or took too long: the letter is refused, never given with a hole."""
+
+    exit_code = 14
+    remedy = (
+        "Look at that page; allow it more time with --ocr-seconds, or read only text layers with --ocr never"
+    )
+
+
+class EngineMissingError(RatsdokError):
+    """The OCR engine or the model of its language is not installed."""
+
+    exit_code = 15
+    remedy = "`ratsdok doctor` tells what is missing and how to get it"

@@ -1,14 +1,16 @@
 """What reading hands to parsing: pages of lines of words, with their places on the paper.
 
-All measures are in points (1/72 inch) from the page's top left corner.
+All measures are in points (1/72 inch) from the page's top left corner. A page that lay on its side or askew
+is turned for reading; its `placement` leads back to the page as it is shown.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
 
 
 class Box(NamedTuple):
@@ -104,6 +106,48 @@ class CheckBox(NamedTuple):
     ticked: bool | None
 
 
+class Placement(NamedTuple):
+    """How a page was turned for reading, and so the way back to the page as it is shown.
+
+    Attributes:
+        width: of the page as it is shown, in points.
+        height: of the page as it is shown, in points.
+        quarter_turns: clockwise, that brought it upright.
+        skew: degrees by which its lines then still fell to the right.
+    """
+
+    width: float
+    height: float
+    quarter_turns: int = 0
+    skew: float = 0.0
+
+    def shown(self, box: Box) -> Box:
+        """Return where a box of the upright page lies on the page as it is shown."""
+        corners = [self._point(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs, ys = zip(*corners, strict=True)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        x, y = self._askew(x, y)
+        match self.quarter_turns:
+            case 1:
+                return y, self.height - x
+            case 2:
+                return self.width - x, self.height - y
+            case 3:
+                return self.width - y, x
+            case _:
+                return x, y
+
+    def _askew(self, x: float, y: float) -> tuple[float, float]:
+        if not self.skew:
+            return x, y
+        across, down = (self.width, self.height) if self.quarter_turns % 2 == 0 else (self.height, self.width)
+        sine, cosine = math.sin(math.radians(self.skew)), math.cos(math.radians(self.skew))
+        dx, dy = x - across / 2, y - down / 2
+        return across / 2 + dx * cosine - dy * sine, down / 2 + dx * sine + dy * cosine
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a document.
@@ -115,6 +159,7 @@ class Page:
         height: in points; 0 without geometry.
         check_boxes: the squares drawn on it.
         source: where its words come from.
+        placement: how it was turned for reading; None where it is read as it is shown.
     """
 
     number: int
@@ -123,6 +168,7 @@ class Page:
     height: float = 0.0
     check_boxes: tuple[CheckBox, ...] = ()
     source: Literal["text-layer", "ocr", "docx", "text"] = "text"
+    placement: Placement | None = None
 
     @property
     def has_geometry(self) -> bool:
@@ -144,6 +190,22 @@ class Remark(NamedTuple):
     message: str
 
 
+class Eyes(Protocol):
+    """What can look at the pictures of a document's pages again, where a first reading left a doubt."""
+
+    def readings(self, page: Page, zone: Box, alphabet: str = "") -> Iterable[str]:
+        """Yield what stands in a zone, one line of print, read in several ways.
+
+        Args:
+            page: whose picture to look at.
+            zone: where, in points, on the page turned upright.
+            alphabet: the only characters that may occur; empty for all.
+        """
+
+    def square(self, page: Page, zone: Box) -> CheckBox | None:
+        """Return the square to tick that is drawn in a zone; None where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file, read.
@@ -154,6 +216,7 @@ class Document:
         media_type: such as `application/pdf`.
         pages: its pages, in order; never empty.
         remarks: what reading itself found odd.
+        eyes: looks at the pages' pictures again; None where there are none, or none may be looked at.
     """
 
     name: str
@@ -161,3 +224,4 @@ class Document:
     media_type: str
     pages: tuple[Page, ...]
     remarks: tuple[Remark, ...] = ()
+    eyes: Eyes | None = field(default=None, repr=False, compare=False)

@@ -16,13 +16,19 @@ from ratsdok.parsing.profile import Profile, load_profile
 from ratsdok.parsing.text import Row, Text
 from ratsdok.parsing.zones import find_zones, letter_starts
 from ratsdok.reading import read
+from ratsdok.reading.ocr.settings import Mode, Ocr
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 ProfileName = str | os.PathLike[str] | Profile
 
 
 def parse(
-    source: Source, *, name: str | None = None, profile: ProfileName = "dresden", password: str | None = None
+    source: Source,
+    *,
+    name: str | None = None,
+    profile: ProfileName = "dresden",
+    password: str | None = None,
+    ocr: Mode | Ocr = "auto",
 ) -> Letter:
     """Read the letter of a file, the first one where it holds several.
 
@@ -31,6 +37,7 @@ def parse(
         name: the file's name, for the record and for errors; by default the path's.
         profile: the city whose letters these are: a built-in profile's name, a path to a file, or a profile.
         password: opens an encrypted PDF.
+        ocr: how page images are to be recognised.
 
     Returns:
         The record; its `kind` is `other` where the file is no Beschlusskontrolle letter. A further letter in
@@ -39,7 +46,7 @@ def parse(
     Raises:
         RatsdokError: the file cannot be read; the kinds are listed in `ratsdok.errors`.
     """
-    first, *others = parse_all(source, name=name, profile=profile, password=password)
+    first, *others = parse_all(source, name=name, profile=profile, password=password, ocr=ocr)
     if not others:
         return first
     pages = ", ".join(
@@ -52,14 +59,20 @@ def parse(
 
 
 def parse_all(
-    source: Source, *, name: str | None = None, profile: ProfileName = "dresden", password: str | None = None
+    source: Source,
+    *,
+    name: str | None = None,
+    profile: ProfileName = "dresden",
+    password: str | None = None,
+    ocr: Mode | Ocr = "auto",
 ) -> list[Letter]:
     """Read every letter of a file, in order; of another document its one record of kind `other`.
 
     Args and errors are those of `parse`.
     """
     city = load_profile(profile)
-    document = read(source, name=name, password=password)
+    settings = ocr if isinstance(ocr, Ocr) else Ocr(ocr)
+    document = read(source, name=name, password=password, ocr=settings)
     text = Text([in_reading_order(page, city) for page in document.pages])
     starts = letter_starts(text.rows, city)
     edges = [0, *starts[1:], len(document.pages) + 1]

@@ -45,7 +45,7 @@ class EvidenceBook:
     ) -> None:
         """Note the characters `[start, end)` of the document's text that a value was read from."""
         page = self._text.page_of(start)
-        boxes = self._text.boxes(start, end).get(page, ())
+        boxes = self._text.shown_boxes(start, end).get(page, ())
         self.entries[path] = Evidence(
             raw=self._text.string[start:end],
             page=page,

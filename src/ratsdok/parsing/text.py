@@ -6,8 +6,9 @@ joined, hyphenation undone) is made only for the texts of a record, by `Prose`.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from ratsdok.page import Box, Line, Page, around
 from ratsdok.parsing.hyphens import Join, join_of
 
 _FEW_HYPHENS = 2  # fewer tell nothing of a source
+_RISE = 0.35  # how much a box's ends may differ in height on the page as it is shown, in heights
 _WORD = 40  # more letters than a word has: how far back and ahead a join looks
 
 
@@ -64,7 +66,7 @@ class Text:
         self.pages = tuple(pages)
         self.rows: list[Row] = []
         self._starts: list[int] = []
-        self._lines: list[tuple[int, Line]] = []
+        self._lines: list[tuple[Page, Line]] = []
         parts: list[str] = []
         offset = 0
         self._hyphens_kept = _keeps_hyphens([line.text.strip() for page in pages for line in page.lines])
@@ -82,7 +84,7 @@ class Text:
                 parts.append("\n")
                 offset += 1
             self._starts.append(offset)
-            self._lines.append((page.number, line))
+            self._lines.append((page, line))
             stripped = line.text.strip()
             if stripped:
                 lead = len(line.text) - len(line.text.lstrip())
@@ -94,21 +96,36 @@ class Text:
 
     def page_of(self, position: int) -> int:
         """Return the number of the page that holds the character at `position`."""
-        return self._lines[max(0, bisect_right(self._starts, position) - 1)][0]
+        return self._lines[max(0, bisect_right(self._starts, position) - 1)][0].number
 
     def boxes(self, start: int, end: int) -> dict[int, list[Box]]:
-        """Return the places of `[start, end)`, one box a line, in points, by page number."""
+        """Return the places of `[start, end)` on the upright pages, one box a line, in points, by page number."""
         found: dict[int, list[Box]] = {}
+        for page, line, first, last in self._stretches(start, end):
+            box = _box_within(line, first, last)
+            if box:
+                found.setdefault(page.number, []).append(box)
+        return found
+
+    def shown_boxes(self, start: int, end: int) -> dict[int, list[Box]]:
+        """Return the same places on the pages as they are shown; a line that lies askew has several boxes."""
+        found: dict[int, list[Box]] = {}
+        for page, line, first, last in self._stretches(start, end):
+            if page.placement is None:
+                boxes = filter(None, [_box_within(line, first, last)])
+            else:
+                boxes = map(page.placement.shown, _level_parts(line, first, last, page.placement.skew))
+            found.setdefault(page.number, []).extend(boxes)
+        return found
+
+    def _stretches(self, start: int, end: int) -> Iterator[tuple[Page, Line, int, int]]:
+        """Yield the lines that `[start, end)` touches, with its ends counted within the line."""
         first = max(0, bisect_right(self._starts, start) - 1)
         for index in range(first, len(self._lines)):
             offset = self._starts[index]
             if offset >= end:
-                break
-            number, line = self._lines[index]
-            box = _box_within(line, start - offset, end - offset)
-            if box:
-                found.setdefault(number, []).append(box)
-        return found
+                return
+            yield *self._lines[index], start - offset, end - offset
 
 
 def _keeps_hyphens(lines: Sequence[str]) -> bool:
@@ -126,6 +143,22 @@ def _box_within(line: Line, start: int, end: int) -> Box | None:
     if line.box and start <= 0 and end >= len(line.text):
         return line.box
     return around([w.box for w in line.words if w.box and w.start < end and w.start + len(w.text) > start])
+
+
+def _level_parts(line: Line, start: int, end: int, skew: float) -> Iterator[Box]:
+    """Yield boxes round runs of words, each so short that it hardly rises on a page that lies askew."""
+    slope = abs(math.tan(math.radians(skew)))
+    part: Box | None = None
+    for word in line.words:
+        if word.box is None or word.start >= end or word.start + len(word.text) <= start:
+            continue
+        longer = part.union(word.box) if part else word.box
+        if part and (longer.x1 - longer.x0) * slope > _RISE * longer.height:
+            yield part
+            longer = word.box
+        part = longer
+    if part:
+        yield part
 
 
 class Prose:

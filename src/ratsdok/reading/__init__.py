@@ -23,10 +23,14 @@ from __future__ import annotations
 import os
 from typing import BinaryIO
 
-from ratsdok.page import Document, Page, Remark
-from ratsdok.reading.source import MEDIA_TYPES, Kind, Source, load
+from ratsdok.page import Document, Eyes, Page, Remark
+from ratsdok.reading.ocr.settings import AUTO, Ocr
+from ratsdok.reading.source import MEDIA_TYPES, PICTURES, Kind, Source, load
 
 __all__ = ["read"]
+
+Read = tuple[list[Page], list[Remark], Eyes | None]
+"""Pages, what was odd about them, and what can look at their pictures again."""
 
 
 def read(
@@ -34,6 +38,7 @@ def read(
     *,
     name: str | None = None,
     password: str | None = None,
+    ocr: Ocr = AUTO,
 ) -> Document:
     """Read a letter from a file.
 
@@ -41,30 +46,39 @@ def read(
         source: a path, the bytes themselves, or a file opened for reading bytes.
         name: what to call the file; by default the path's or the opened file's own name.
         password: opens an encrypted PDF.
+        ocr: how page images are to be recognised.
 
     Raises:
         NotAFileError: there is nothing to read at that path.
         EmptyFileError: the file holds nothing, or white space only.
-        UnknownFormatError: the content is no PDF, DOCX or plain text, or not what the name says.
+        UnknownFormatError: the content is of no known format, or not what the name says.
         DamagedFileError: the content is truncated or broken.
         EncryptedFileError: the password is missing or wrong.
-        NoTextError: no page of a PDF has text.
+        NoTextError: nothing can be read on any page.
         TooLargeError: the file breaks a limit that protects the machine.
+        EngineMissingError: a page has to be recognised, and the engine or its model is not installed.
+        RecognitionError: the engine failed on a page, or took too long.
     """
     loaded = load(source, name)
-    pages, remarks = _pages(loaded, password)
-    return Document(loaded.name, loaded.sha256, MEDIA_TYPES[loaded.kind], tuple(pages), tuple(remarks))
+    pages, remarks, eyes = _pages(loaded, password, ocr)
+    kind = MEDIA_TYPES[loaded.kind]
+    return Document(loaded.name, loaded.sha256, kind, tuple(pages), tuple(remarks), eyes)
 
 
-def _pages(source: Source, password: str | None) -> tuple[list[Page], list[Remark]]:
+def _pages(source: Source, password: str | None, ocr: Ocr) -> Read:
+    # Each kind of file has its own libraries, which come with the first file of that kind.
     if source.kind is Kind.PDF:
-        from ratsdok.reading.pdf import read_pdf  # noqa: PLC0415 - pypdfium2 only where a PDF comes
+        from ratsdok.reading.pdf import read_pdf  # noqa: PLC0415
 
-        return read_pdf(source, password)
+        return read_pdf(source, password, ocr)
+    if source.kind in PICTURES:
+        from ratsdok.reading.images import read_images  # noqa: PLC0415
+
+        return read_images(source, ocr)
     if source.kind is Kind.DOCX:
-        from ratsdok.reading.docx import read_docx  # noqa: PLC0415 - python-docx only where a DOCX comes
+        from ratsdok.reading.docx import read_docx  # noqa: PLC0415
 
-        return read_docx(source), []
-    from ratsdok.reading.plain import read_plain  # noqa: PLC0415 - like its brothers
+        return read_docx(source), [], None
+    from ratsdok.reading.plain import read_plain  # noqa: PLC0415
 
-    return read_plain(source)
+    return *read_plain(source), None

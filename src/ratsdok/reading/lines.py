@@ -34,7 +34,7 @@ def lines_of(pieces: Iterable[Piece], tables: Sequence[Sequence[Sequence[Box]]] 
     free, rows = _sorted_into_rows(upright, tables)
     runs = [*_fused(_runs(free)), *rows, *_runs(askew, _follows_sideways)]
     runs.sort(key=lambda run: (run[0].box.top, run[0].box.x0))
-    return tuple(Line.of_words([(piece.text, piece.box, 1.0) for piece in run]) for run in runs)
+    return tuple(Line.of_words([(piece.text, piece.box, piece.confidence) for piece in run]) for run in runs)
 
 
 def _follows(last: Box, box: Box) -> bool:

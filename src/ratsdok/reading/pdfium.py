@@ -99,7 +99,7 @@ class Sheet:
     """A page of an open PDF. Usable only inside `opened`."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self._page = page
+        self.page = page
         self.width, self.height = page.get_size()
         self._frame = Frame(page.get_rotation() // 90, *page.get_bbox())
 
@@ -109,7 +109,7 @@ class Sheet:
         Raises:
             TooLargeError: more than `MAX_CHARACTERS`; `name` is the file's, for the message.
         """
-        textpage = self._page.get_textpage()
+        textpage = self.page.get_textpage()
         try:
             count = textpage.count_chars()
             if count > MAX_CHARACTERS:
@@ -134,7 +134,7 @@ class Sheet:
         """Return the paths drawn on the page, and whether it has anything but text on it."""
         shapes: list[Shape] = []
         pictured = False
-        for drawn, kind, matrix in islice(_objects(self._page.raw), MAX_OBJECTS):
+        for drawn, kind, matrix in islice(_objects(self.page.raw), MAX_OBJECTS):
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 shapes += _shapes(drawn, matrix, self._frame)
             pictured |= kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)

@@ -39,12 +39,20 @@ class Kind(Enum):
     PDF = "a PDF"
     DOCX = "a DOCX"
     TEXT = "plain text"
+    PNG = "a PNG picture"
+    JPEG = "a JPEG picture"
+    TIFF = "a TIFF picture"
 
+
+PICTURES = frozenset({Kind.PNG, Kind.JPEG, Kind.TIFF})
 
 MEDIA_TYPES = {
     Kind.PDF: "application/pdf",
     Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Kind.TEXT: "text/plain",
+    Kind.PNG: "image/png",
+    Kind.JPEG: "image/jpeg",
+    Kind.TIFF: "image/tiff",
 }
 
 _KIND_OF_SUFFIX = {
@@ -56,9 +64,21 @@ _KIND_OF_SUFFIX = {
     ".txt": Kind.TEXT,
     ".text": Kind.TEXT,
     ".md": Kind.TEXT,
+    ".png": Kind.PNG,
+    ".jpg": Kind.JPEG,
+    ".jpeg": Kind.JPEG,
+    ".tif": Kind.TIFF,
+    ".tiff": Kind.TIFF,
 }
 
-_IMAGE = "; images are read when scans are supported"
+# First bytes of pictures. The last one is BigTIFF.
+_PICTURES = (
+    (b"\x89PNG\r\n", Kind.PNG),
+    (b"\xff\xd8\xff", Kind.JPEG),
+    (b"II*\0", Kind.TIFF),
+    (b"MM\0*", Kind.TIFF),
+    (b"II+\0", Kind.TIFF),
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -66,12 +86,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
     (_OLE, "an old Word or Office file (.doc); save it as DOCX"),
     (b"{\\rtf", "an RTF file; save it as DOCX"),
-    (b"\x89PNG\r\n", "a PNG image" + _IMAGE),
-    (b"\xff\xd8\xff", "a JPEG image" + _IMAGE),
-    (b"II*\0", "a TIFF image" + _IMAGE),
-    (b"MM\0*", "a TIFF image" + _IMAGE),
-    (b"GIF8", "a GIF image" + _IMAGE),
-    (b"BM", "a BMP image" + _IMAGE),
+    (b"GIF8", "a GIF image; save it as PNG"),
+    (b"BM", "a BMP image; save it as PNG"),
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
     (b"Rar!", "a RAR archive; unpack it first"),
@@ -202,6 +218,9 @@ def _kind_of_content(data: bytes) -> Kind | str:
         return Kind.PDF
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_zip(data)
+    for magic, picture in _PICTURES:
+        if data.startswith(magic):
+            return picture
     for magic, seems in _FOREIGN:
         if data.startswith(magic) and not _is_prose(data, magic):
             return seems

@@ -84,12 +84,14 @@ class Piece(NamedTuple):
         box: its place, in points.
         upright: False where it is printed sideways, askew or upside down.
         after_gap: whether only a gap, and no blank of the file, parts it from the piece before.
+        confidence: how sure the characters are, 0 to 1; of a text layer's always 1.
     """
 
     text: str
     box: Box
     upright: bool = True
     after_gap: bool = False
+    confidence: float = 1.0
 
 
 def words_of(characters: Characters) -> list[Piece]:

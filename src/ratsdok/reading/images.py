@@ -1,0 +1,110 @@
+"""Picture files -> the pictures of their pages; the only room besides `picture.py` that knows Pillow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from ratsdok.errors import DamagedFileError, NoTextError, TooLargeError
+from ratsdok.page import Eyes, Page, Remark
+from ratsdok.reading.ocr.settings import Ocr
+from ratsdok.reading.picture import BEST_DPI, LEAST_DPI, MAX_PIXELS, Picture
+from ratsdok.reading.recognition import Recognition, refuse_without_text
+from ratsdok.reading.source import MAX_PAGES, Source
+
+A4 = 8.27, 11.69
+"""Inches: what a picture shows whose file does not tell its resolution."""
+
+_CREDIBLE = 60, 1300
+"""dpi that scanners have; cameras write 72 or 1 whatever they took."""
+
+
+def read_images(source: Source, ocr: Ocr) -> tuple[list[Page], list[Remark], Eyes]:
+    """Recognise every page of a picture file.
+
+    Raises:
+        DamagedFileError: it cannot be read.
+        TooLargeError: it has more than `MAX_PAGES`, or one of more than `MAX_PIXELS`.
+        NoTextError: nothing can be read on it, or nothing may be recognised.
+        EngineMissingError: the engine or its model is not installed.
+        RecognitionError: the engine failed on a page, or took too long.
+    """
+    count = _count_pages(source)
+    if ocr.mode == "never":
+        raise NoTextError("a picture has no text layer", source=source.name)
+    recognition = Recognition(partial(picture_of_page, source), ocr, source.name)
+    pages = recognition.pages(range(1, count + 1))
+    refuse_without_text(pages, source.name)
+    return pages, recognition.remarks, recognition.eyes
+
+
+def _count_pages(source: Source) -> int:
+    with _opened(source) as image:
+        count: int = getattr(image, "n_frames", 1)
+    if count > MAX_PAGES:
+        raise TooLargeError(f"the picture has {count} pages, more than {MAX_PAGES}", source=source.name)
+    return count
+
+
+def picture_of_page(source: Source, number: int) -> Picture:
+    """Return a page of a picture file, in the resolution that it is recognised in.
+
+    Raises:
+        DamagedFileError: it cannot be read.
+        TooLargeError: it has more than `MAX_PIXELS`; found out before it is unpacked.
+    """
+    with _opened(source) as image:
+        image.seek(number - 1)
+        if image.width * image.height > MAX_PIXELS:
+            millions = image.width * image.height / 1e6
+            problem = f"page {number} is a picture of {millions:.0f} million pixels"
+            raise TooLargeError(problem, source=source.name)
+        return _picture(ImageOps.exif_transpose(image))
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[Image.Image]:
+    try:
+        with Image.open(io.BytesIO(source.data), formats=("PNG", "JPEG", "TIFF")) as image:
+            yield image
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise DamagedFileError(f"the picture is broken ({error})", source=source.name) from error
+
+
+def _picture(frame: Image.Image) -> Picture:
+    dpi = _dpi(frame)
+    if not LEAST_DPI <= dpi <= BEST_DPI:
+        wanted = min(max(dpi, LEAST_DPI), BEST_DPI)
+        size = round(frame.width * wanted / dpi), round(frame.height * wanted / dpi)
+        frame, dpi = _plain(frame).resize(size, Image.Resampling.BICUBIC), wanted
+    frame = _plain(frame)
+    if frame.mode == "L":
+        return Picture(np.asarray(frame), dpi)
+    return Picture.of_colour(np.asarray(frame), dpi)
+
+
+def _plain(frame: Image.Image) -> Image.Image:
+    """Return a picture in grey or in red, green and blue, without anything to see through."""
+    if frame.mode in ("L", "RGB"):
+        return frame
+    if frame.mode in ("1", "I;16", "I", "F"):
+        return frame.convert("L")
+    if frame.mode in ("LA", "PA", "RGBA", "P"):
+        frame = frame.convert("RGBA")
+        paper = Image.new("RGBA", frame.size, "white")
+        return Image.alpha_composite(paper, frame).convert("RGB")
+    return frame.convert("RGB")
+
+
+def _dpi(frame: Image.Image) -> float:
+    """Return the resolution: the file's word, if a scanner may have said it, else as if the page were A4."""
+    told = float(max(frame.info.get("dpi", (0, 0))))
+    if _CREDIBLE[0] <= told <= _CREDIBLE[1] and told != 72 and min(frame.size) / told > 4:
+        return told
+    long, short = max(frame.size), min(frame.size)
+    return max(long / A4[1], short / A4[0])

@@ -1,0 +1,191 @@
+"""Pictures -> words, by a process of its own that may crash, hang or talk nonsense without harm."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, Literal, Protocol, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from ratsdok.errors import RecognitionError
+from ratsdok.reading.ocr.models import engine_of, model_folder
+from ratsdok.reading.ocr.program import Program
+from ratsdok.reading.ocr.settings import Ocr
+from ratsdok.reading.ocr.tsv import Token, tokens_of
+from ratsdok.reading.ocr.worker import read_message, write_message
+
+Grey = npt.NDArray[np.uint8]
+Layout = Literal["page", "line", "sparse"]
+
+_WORKER = "ratsdok.reading.ocr.worker"
+_FAREWELL = 2.0  # seconds for a worker to end when its input ends
+
+
+class Engine(Protocol):
+    """What recognises: the library in a worker process, or the program."""
+
+    def tsv(self, pixels: Grey, dpi: int, layout: Layout, alphabet: str, seconds: float) -> str:
+        """Return Tesseract's table of a grey picture.
+
+        Raises:
+            RecognitionError: the engine failed, or took longer than `seconds`.
+        """
+
+    def close(self) -> None:
+        """End it."""
+
+
+class Worker:
+    """A process that recognises with the library, kept for the next picture."""
+
+    def __init__(self, command: tuple[str, ...]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            # One thread: Tesseract's own do not pay, and pages are shared out among processes.
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+        self._requests = cast(BinaryIO, self._process.stdin)
+        self._answers = cast(BinaryIO, self._process.stdout)
+
+    def tsv(self, pixels: Grey, dpi: int, layout: Layout, alphabet: str, seconds: float) -> str:
+        """Return Tesseract's table of a grey picture; see `Engine`."""
+        height, width = pixels.shape
+        request = {"width": width, "height": height, "dpi": dpi, "layout": layout, "alphabet": alphabet}
+        late = threading.Event()
+        watchdog = threading.Timer(seconds, self._end_late, [late])
+        watchdog.start()
+        try:
+            write_message(self._requests, json.dumps(request).encode())
+            write_message(self._requests, np.ascontiguousarray(pixels).tobytes())
+            answer = read_message(self._answers)
+        except (OSError, ValueError) as error:  # the pipe broke; or a length that no answer has
+            if self._process.poll() is None and isinstance(error, ValueError):
+                raise RecognitionError("the OCR engine answered nonsense") from error
+            answer = b""
+        finally:
+            watchdog.cancel()
+        if late.is_set():
+            raise RecognitionError(f"the OCR engine took longer than {seconds:g} s")
+        if not answer:
+            raise RecognitionError(f"the OCR engine ended {self._how_it_ended()}")
+        return _table(answer)
+
+    def _end_late(self, late: threading.Event) -> None:
+        late.set()
+        self._process.kill()
+
+    def _how_it_ended(self) -> str:
+        try:
+            code = self._process.wait(_FAREWELL)
+        except subprocess.TimeoutExpired:
+            return "its answers"
+        return f"with signal {-code}" if code < 0 else f"with code {code}"
+
+    def close(self) -> None:
+        """End the process."""
+        self._requests.close()
+        self._answers.close()
+        try:
+            self._process.wait(_FAREWELL)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _table(answer: bytes) -> str:
+    try:
+        content = json.loads(answer)
+        if "error" in content:
+            raise RecognitionError(f"the OCR engine failed ({content['error']})")
+        return str(content["tsv"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise RecognitionError("the OCR engine answered nonsense") from error
+
+
+class _Idle:
+    """Engines that wait for their next picture: starting one takes as long as a tenth of a page."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._engines: dict[tuple[object, ...], list[Engine]] = {}
+        self._owner = os.getpid()
+
+    def take(self, kind: tuple[object, ...]) -> Engine | None:
+        with self._lock:
+            if self._owner != os.getpid():  # after a fork the pipes are the parent's
+                self._engines, self._owner = {}, os.getpid()
+            waiting = self._engines.get(kind)
+            return waiting.pop() if waiting else None
+
+    def give(self, kind: tuple[object, ...], engine: Engine) -> None:
+        with self._lock:
+            self._engines.setdefault(kind, []).append(engine)
+
+    def close(self) -> None:
+        with self._lock:
+            engines = [engine for waiting in self._engines.values() for engine in waiting]
+            self._engines = {}
+        if self._owner == os.getpid():
+            for engine in engines:
+                engine.close()
+
+
+_IDLE = _Idle()
+atexit.register(_IDLE.close)
+
+
+def recognise(
+    pixels: Grey, dpi: int, ocr: Ocr, *, layout: Layout = "page", alphabet: str = ""
+) -> list[Token]:
+    """Recognise a picture.
+
+    Args:
+        pixels: rows of grey values, 0 is black.
+        dpi: its resolution.
+        ocr: how.
+        layout: what it shows: a page, a single line, or words here and there.
+        alphabet: the only characters that may occur; empty for all.
+
+    Raises:
+        EngineMissingError: the engine or its model is not installed.
+        RecognitionError: the engine failed, or took too long.
+    """
+    with _borrowed(ocr) as engine:
+        table = engine.tsv(pixels, dpi, layout, alphabet, ocr.seconds)
+        try:
+            return list(tokens_of(table))
+        except ValueError as error:
+            raise RecognitionError("the OCR engine answered nonsense") from error
+
+
+@contextmanager
+def _borrowed(ocr: Ocr) -> Iterator[Engine]:
+    """Lend an engine to one thread; one that failed is not used again."""
+    kind = (ocr.command, ocr.engine, ocr.language, ocr.models)
+    engine = _IDLE.take(kind) or _started(ocr)
+    try:
+        yield engine
+    except BaseException:
+        engine.close()
+        raise
+    _IDLE.give(kind, engine)
+
+
+def _started(ocr: Ocr) -> Engine:
+    if ocr.command:
+        return Worker(ocr.command)
+    name, folder = engine_of(ocr), model_folder(ocr)
+    if name == "tesseract":
+        return Program(folder, ocr.language)
+    return Worker((sys.executable, "-m", _WORKER, str(folder), ocr.language))

@@ -1,0 +1,111 @@
+"""The picture of a page, and what of it is ink."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+Grey = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
+
+INK = 0.75
+"""Share of the paper's brightness below which a pixel is ink."""
+
+MAX_PIXELS = 120_000_000
+"""Of a page. A4 at 600 dpi has 35 million, an A1 plan at 300 dpi 70 million."""
+
+LEAST_DPI, BEST_DPI = 150, 300
+"""Pictures of less are enlarged, of more made smaller, before they are recognised."""
+
+_COLOURFUL = 48
+"""How far a pixel's strongest colour must stand out from its weakest to be ink of a stamp or a pen: JPEG
+leaves a fringe of half as much round black letters."""
+
+_BLACK = 90
+"""A pixel whose strongest colour is weaker is black print, also below a stamp."""
+
+_FEW, _MANY = 0.0001, 0.25
+"""Shares of a page's pixels in colours: fewer are stains, more are coloured paper or a photograph."""
+
+_SHADOW = 0.4  # paper in a shadow is at least this share as bright as the page's; what is darker is black
+
+_PATCH = 16  # pixels: side of the patches whose brightness stands for the paper's
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as a picture.
+
+    Attributes:
+        grey: rows of grey values, 0 is black; of a page in colours what is printed in black.
+        dpi: its resolution.
+        ink: rows of grey values of what is written or stamped in colours; None where nothing is.
+    """
+
+    grey: Grey
+    dpi: float
+    ink: Grey | None = None
+
+    @classmethod
+    def of_colour(cls, pixels: npt.NDArray[np.uint8], dpi: float) -> Picture:
+        """Part what is printed in black from what is stamped or written in colours.
+
+        Args:
+            pixels: rows of red, green and blue values.
+            dpi: the picture's resolution.
+        """
+        bands = [_whitened(np.ascontiguousarray(pixels[:, :, band])) for band in range(3)]
+        brightest, darkest = np.maximum.reduce(bands), np.minimum.reduce(bands)
+        coloured = (brightest - darkest > _COLOURFUL) & (brightest > _BLACK)
+        if not _FEW < np.count_nonzero(coloured) / coloured.size < _MANY:
+            return cls(np.asarray(Image.fromarray(pixels).convert("L")), dpi)
+        paper = np.uint8(255)
+        return cls(np.where(coloured, paper, brightest), dpi, np.where(coloured, darkest, paper))
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.grey.shape[1] * 72 / self.dpi
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.grey.shape[0] * 72 / self.dpi
+
+
+def _whitened(band: Grey) -> Grey:
+    """Return a colour's share of each pixel as it would be on white paper."""
+    paper = np.percentile(band[::8, ::8], 80)
+    scale = np.minimum(np.arange(256) * 255 / max(paper, 1.0), 255).astype(np.uint8)
+    return scale[band]
+
+
+def reduced(grey: Grey, factor: int) -> Grey:
+    """Return a picture with each square of `factor` pixels a side made one pixel, their mean."""
+    return grey if factor < 2 else np.asarray(Image.fromarray(grey).reduce(factor))
+
+
+def paper_of(grey: Grey) -> npt.NDArray[np.float32]:
+    """Return how bright the paper is around each patch of `_PATCH` pixels a side.
+
+    It is as bright as the brighter pixels of its neighbourhood, and never as dark as a shadow at the edge.
+    """
+    height, width = grey.shape
+    rows, columns = -(-height // _PATCH), -(-width // _PATCH)
+    padded = np.pad(grey, ((0, rows * _PATCH - height), (0, columns * _PATCH - width)), mode="edge")
+    brightest = padded.reshape(rows, _PATCH, columns, _PATCH).max(axis=(1, 3)).astype(np.float32)
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(brightest, 2, mode="edge"), (5, 5))
+    paper = np.percentile(around.reshape(rows, columns, 25), 70, axis=2).astype(np.float32)
+    darkest: np.float32 = _SHADOW * np.median(paper)
+    return np.maximum(paper, darkest)
+
+
+def ink_of(grey: Grey) -> Mask:
+    """Tell ink from paper, whatever light the paper lay in."""
+    paper = paper_of(grey)
+    limits = np.repeat(np.repeat(INK * paper, _PATCH, axis=0), _PATCH, axis=1)
+    ink: Mask = grey < limits[: grey.shape[0], : grey.shape[1]]
+    return ink

@@ -1,0 +1,140 @@
+"""Lines that the engine doubts, read again one by one: enlarged, and with only the blackest ink.
+
+What lies over a line of print (a stamp in grey, a stroke of a pen) is mostly lighter than the print.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from ratsdok.page import Box
+from ratsdok.reading.glyphs import ABOVE, BELOW, Face, face_of
+from ratsdok.reading.ocr.recogniser import recognise
+from ratsdok.reading.ocr.settings import Ocr
+from ratsdok.reading.ocr.tsv import Token
+from ratsdok.reading.picture import Grey, Picture
+
+LINE_HEIGHT = 48
+"""Pixels that a line is brought to; the engine was trained on lines of 36 to 48."""
+
+DOUBTFUL = 0.8
+"""Confidence of a line, each word weighing as its letters, below which it is read again."""
+
+MOST = 8
+"""Lines of a page that are read again, the most doubtful first; beyond, the page as a whole is illegible."""
+
+GAIN = 0.04
+"""How much surer a second reading must be to take the first one's place."""
+
+BLACKEST = 0.62
+"""Darkness, as a share of the blackest ink's, that counts as print where something lighter lies over it."""
+
+_BORDER = 10  # pixels of paper that the engine wants round a line
+_WIDENED = 0.25  # heights by which a line is widened at both ends
+
+
+class Reading(NamedTuple):
+    """One reading of a zone."""
+
+    tokens: list[Token]
+    confidence: float
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(token.text for token in self.tokens)
+
+
+def confidence_of(tokens: Iterable[Token]) -> float:
+    """Return the engine's confidence in words, each weighing as its letters, 0 to 1; 0 for none."""
+    weights = [(len(token.text), token.confidence) for token in tokens]
+    total = sum(weight for weight, _ in weights)
+    return sum(weight * confidence for weight, confidence in weights) / total if total else 0.0
+
+
+def read_doubtful_again(tokens: Sequence[Token], picture: Picture, ocr: Ocr) -> list[Token]:
+    """Return the words of a page, those of doubtful lines by their best reading.
+
+    Raises:
+        RecognitionError: the engine failed, or took too long.
+    """
+    lines: dict[tuple[int, int, int], list[Token]] = defaultdict(list)
+    for token in tokens:
+        lines[token.line].append(token)
+    doubtful = sorted((confidence_of(line), key) for key, line in lines.items())
+    for confidence, key in doubtful[:MOST]:
+        if confidence >= DOUBTFUL:
+            break
+        zone = _zone(lines[key])
+        readings = readings_of(picture.grey, zone, picture.dpi, ocr)
+        best = max(readings, key=lambda reading: reading.confidence, default=Reading([], 0.0))
+        if best.confidence > confidence + GAIN:
+            lines[key] = [token._replace(line=key) for token in best.tokens]
+    return [token for line in lines.values() for token in line]
+
+
+def _zone(line: Sequence[Token]) -> Box:
+    """Return a line's place in pixels, told from its surer words: the others' boxes may hold a stamp."""
+    sure = [token for token in line if token.confidence > DOUBTFUL] or line
+    faces: list[Face] = face_of(sure)
+    size, baseline = median(face.size for face in faces), median(face.baseline for face in faces)
+    wide = _WIDENED * size
+    return Box(
+        min(token.left for token in line) - wide,
+        baseline - ABOVE * size,
+        max(token.right for token in line) + wide,
+        baseline + BELOW * size,
+    )
+
+
+def readings_of(grey: Grey, zone: Box, dpi: float, ocr: Ocr, *, alphabet: str = "") -> Iterator[Reading]:
+    """Yield what stands in a zone, one line of print, read in several ways.
+
+    Args:
+        grey: the picture of the upright page.
+        zone: where, in pixels.
+        dpi: of the picture.
+        ocr: how to recognise.
+        alphabet: the only characters that may occur; empty for all.
+    """
+    left, top, right, bottom = (max(0, round(side)) for side in zone)
+    part = grey[top:bottom, left:right]
+    if part.size == 0 or int(part.max()) - int(part.min()) < _CONTRAST:
+        return
+    factor = LINE_HEIGHT / part.shape[0]
+    enlarged = _enlarged(part, factor)
+    for rendition in (enlarged, _blackest(enlarged)):
+        found = recognise(rendition, 300, ocr, layout="line", alphabet=alphabet)
+        if found:
+            placed = [_placed(token, left, top, factor) for token in found]
+            yield Reading(placed, confidence_of(placed))
+
+
+_CONTRAST = 40  # grey values between the darkest and the lightest pixel of a zone with print
+
+
+def _enlarged(part: Grey, factor: float) -> Grey:
+    image = Image.fromarray(np.ascontiguousarray(part))
+    size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
+    resized = np.asarray(image.resize(size, Image.Resampling.BICUBIC))
+    return np.pad(resized, _BORDER, constant_values=int(np.percentile(resized, 80)))
+
+
+def _blackest(grey: Grey) -> Grey:
+    """Return a picture with nothing but its blackest ink on it."""
+    paper, black = np.percentile(grey, 80), np.percentile(grey, 2)
+    limit = paper - BLACKEST * (paper - black)
+    return np.where(grey < limit, grey, np.uint8(255))
+
+
+def _placed(token: Token, left: int, top: int, factor: float) -> Token:
+    """Return a word of an enlarged zone with its place on the page."""
+    sides = (token.left, token.top, token.right, token.bottom)
+    x0, y0, x1, y1 = (round((side - _BORDER) / factor) for side in sides)
+    return token._replace(left=left + x0, top=top + y0, right=left + x1, bottom=top + y1)
