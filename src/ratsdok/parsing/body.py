@@ -69,7 +69,7 @@ class BodyReader:
         elif start.opens and self._opens_headed_point():
             self._begin_headed_point(start, row, following)
         elif start.opens and not self.passages:
-            self._begin_quoting()
+            self._begin_quoting(opened=True)
             self._quote(row.cut(start.text_at), following)
         elif self._quoting and starts_report(row.text) and (row.after_blank or ends_sentence(before)):
             self._report(row)
@@ -95,8 +95,12 @@ class BodyReader:
             self._begin_quoting()
 
     def _heads(self, heading: Heading, before: Row | None) -> bool:
-        """Whether a heading-like line heads a report: sure of itself, or naming points that were quoted."""
-        if self._quoting and not (heading.certain and ends_sentence(before)):
+        """Whether a heading-like line heads a report: sure of itself, or naming points that were quoted.
+
+        In a quotation the latter ends it only where no mark is there to do so.
+        """
+        unmarked = not any(p.opened for p in self.passages if isinstance(p, Quoted))
+        if self._quoting and not ((heading.certain or unmarked) and ends_sentence(before)):
             return False
         known = {p.label for p in self.passages if isinstance(p, Quoted) and p.label}
         labels = self._full_labels(heading)
@@ -137,10 +141,10 @@ class BodyReader:
 
     # --- quotations ---
 
-    def _begin_quoting(self) -> None:
+    def _begin_quoting(self, *, opened: bool = False) -> None:
         """Begin a quotation without a label."""
         self._quoting, self._depth = True, 1
-        self.passages.append(Quoted(None, resolution=self._resolution))
+        self.passages.append(Quoted(None, opened=opened, resolution=self._resolution))
 
     def _follows(self, start: Start, before: Row | None, following: Row | None) -> bool:
         """Whether a label is the next point's."""

@@ -16,7 +16,7 @@ class Quoted:
         label: `2`, `2.a` or `1.1`; None for a lead-in or a resolution without numbers.
         rows: its words, without label and quotation marks.
         closed: whether a closing mark ended it.
-        opened: whether an opening mark stood at its label.
+        opened: whether an opening mark stood at its label, or at its words where it has none.
         alone: whether its label stood alone on a line.
         merged: whether the words of labels behind it may be among its own.
         resolution: which of the letter's resolutions it is of, from 0.

@@ -20,6 +20,7 @@ _FIELD = re.compile(r"\{(\w+)(?::(\d)(?:-(\d))?)?\}")
 _DIGIT_CLASS = "[0-9" + re.escape("".join(DIGIT)) + "]"
 # What printed characters between the fields are read as.
 _LITERALS = {"/": "[/y]", "-": "[-–—]", " ": r"\s?"}
+_BREAKS = ("/", "-", "–")  # what a number may be divided at, at a line's end, besides its blank
 _MOST_MISREAD = 0.5  # the share of misread digits above which a find is no number
 
 
@@ -177,25 +178,19 @@ def meeting_grammar(profile: Profile) -> Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A number in a row of the text."""
+    """A number in the rows of the text.
 
-    row: Row
+    Attributes:
+        reference: the number; its place counts in the rows joined.
+        text: its characters as found, on one line.
+        start: where it starts in the document's text.
+        end: where it ends in the document's text.
+    """
+
     reference: Reference
-
-    @property
-    def text(self) -> str:
-        """Its characters as found."""
-        return self.row.text[self.reference.start : self.reference.end]
-
-    @property
-    def start(self) -> int:
-        """Where it starts in the document's text."""
-        return self.row.start + self.reference.start
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the document's text."""
-        return self.row.start + self.reference.end
+    text: str
+    start: int
+    end: int
 
 
 def resolutions_in(rows: Sequence[Row], profile: Profile) -> list[tuple[Found | None, Found | None]]:
@@ -214,5 +209,26 @@ def resolutions_in(rows: Sequence[Row], profile: Profile) -> list[tuple[Found | 
     ]
 
 
+def goes_over(first: Row, second: Row, profile: Profile) -> bool:
+    """Tell whether a number begins in a row and ends in the next."""
+    return any(
+        found.start < first.end and found.end > second.start
+        for grammar in (paper_grammar(profile), meeting_grammar(profile))
+        for found in _found((first, second), grammar)
+    )
+
+
 def _found(rows: Sequence[Row], grammar: Grammar) -> list[Found]:
-    return [Found(row, reference) for row in rows for reference in grammar.find(row.text)]
+    """Find numbers in rows, those over a line's end too: it breaks at a number's blank, hyphen or stroke."""
+    text = ""
+    origins: list[int] = []
+    for row in rows:
+        if text and not text.endswith(_BREAKS) and not row.text.startswith(_BREAKS):
+            text += " "
+            origins.append(row.start - 1)
+        text += row.text
+        origins.extend(range(row.start, row.end))
+    return [
+        Found(found, text[found.start : found.end], origins[found.start], origins[found.end - 1] + 1)
+        for found in grammar.find(text)
+    ]

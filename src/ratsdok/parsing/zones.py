@@ -18,10 +18,12 @@ from ratsdok.parsing.anchors import (
 )
 from ratsdok.parsing.lookalikes import fold
 from ratsdok.parsing.profile import Profile
+from ratsdok.parsing.references import goes_over
 from ratsdok.parsing.text import Row
 
 _OPENING_ROWS = 6  # an opening sentence has at most three lines; a damaged one may be torn into more
 _SUBJECT_ROWS = 14
+_REFERENCE_ROWS = 4  # two resolutions, each with a meeting that goes over the line's end
 _SENTENCE_ROWS = 4  # of an opening sentence in an office's own words
 _OWN_WORDS = re.compile(r"Zwischen|bschlie|nformi|[Ss]tand|bericht", re.IGNORECASE)
 _NUMBER_ON_NEXT_LINE = re.compile(r"\d/\d\d")
@@ -73,7 +75,7 @@ def find_zones(rows: Sequence[Row], profile: Profile) -> Zones | None:
     if reference is None:
         return None
     zones = Zones(head=list(rows[:reference]))
-    after = _reference_end(rows, reference)
+    after = _reference_end(rows, reference, profile)
     zones.reference = list(rows[reference:after])
     body = _take_opening(zones, rows, after, profile)
     if zones.salutation is None and not zones.opening:
@@ -90,14 +92,21 @@ def _first(rows: Sequence[Row], start: int, end: int, is_it: Callable[[Row], boo
     return next((i for i in range(start, min(end, len(rows))) if is_it(rows[i])), None)
 
 
-def _reference_end(rows: Sequence[Row], reference: int) -> int:
-    """Return the row after the reference line, which may go on in a second one."""
-    text = rows[reference].text
-    following = rows[reference + 1].text if reference + 1 < len(rows) else ""
-    if not _NUMBER_ON_NEXT_LINE.search(following):
-        return reference + 1
-    goes_on = text.endswith((" und", ",", ":", "(")) or following.startswith(("(", "{", "und ", "Sitzung"))
-    return reference + 2 if goes_on else reference + 1
+def _reference_end(rows: Sequence[Row], reference: int, profile: Profile) -> int:
+    """Return the row after the reference line, which may go on in further ones."""
+    end = reference + 1
+    while end < min(len(rows), reference + _REFERENCE_ROWS) and _reference_goes_on(
+        rows[end - 1], rows[end], profile
+    ):
+        end += 1
+    return end
+
+
+def _reference_goes_on(row: Row, following: Row, profile: Profile) -> bool:
+    if not _NUMBER_ON_NEXT_LINE.search(following.text):
+        return False
+    begins = following.text.startswith(("(", "{", "und ", "Sitzung"))
+    return begins or row.text.endswith((" und", ",", ":", "(")) or goes_over(row, following, profile)
 
 
 def _take_opening(zones: Zones, rows: Sequence[Row], after: int, profile: Profile) -> int:

@@ -13,7 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from ratsdok.errors import DamagedFileError, NoTextError, TooLargeError
 from ratsdok.page import Eyes, Page, Remark
 from ratsdok.reading.ocr.settings import Ocr
-from ratsdok.reading.picture import BEST_DPI, LEAST_DPI, MAX_PIXELS, Picture
+from ratsdok.reading.picture import COARSE_DPI, MAX_PIXELS, READING_DPI, Picture
 from ratsdok.reading.recognition import Recognition, refuse_without_text
 from ratsdok.reading.source import MAX_PAGES, Source
 
@@ -78,14 +78,11 @@ def _opened(source: Source) -> Iterator[Image.Image]:
 
 def _picture(frame: Image.Image) -> Picture:
     dpi = _dpi(frame)
-    if not LEAST_DPI <= dpi <= BEST_DPI:
-        wanted = min(max(dpi, LEAST_DPI), BEST_DPI)
-        size = round(frame.width * wanted / dpi), round(frame.height * wanted / dpi)
-        frame, dpi = _plain(frame).resize(size, Image.Resampling.BICUBIC), wanted
-    frame = _plain(frame)
-    if frame.mode == "L":
-        return Picture(np.asarray(frame), dpi)
-    return Picture.of_colour(np.asarray(frame), dpi)
+    size = round(frame.width * READING_DPI / dpi), round(frame.height * READING_DPI / dpi)
+    frame = _plain(frame).resize(size, Image.Resampling.BICUBIC)
+    pixels = np.asarray(frame)
+    picture = Picture(pixels, READING_DPI) if frame.mode == "L" else Picture.of_colour(pixels, READING_DPI)
+    return picture.sharpened() if dpi < COARSE_DPI else picture
 
 
 def _plain(frame: Image.Image) -> Image.Image:

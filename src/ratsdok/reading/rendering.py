@@ -12,13 +12,14 @@ import pypdfium2.raw as pdfium
 from ratsdok.errors import DamagedFileError, TooLargeError
 from ratsdok.page import Box
 from ratsdok.reading.pdfium import Sheet
-from ratsdok.reading.picture import BEST_DPI, LEAST_DPI, MAX_PIXELS, Picture
+from ratsdok.reading.picture import COARSE_DPI, MAX_PIXELS, READING_DPI, Picture
 
 MAX_PLATES = 500
 """Pictures of a page that are looked at; some printers write every letter as a picture of its own."""
 
 _GREY = (pdfium.FPDF_COLORSPACE_DEVICEGRAY, pdfium.FPDF_COLORSPACE_CALGRAY)
 _JPEG_END = b"\xff\xd9"
+_SCANNED = 0.3  # share of a page that a picture covers whose resolution is the scan's
 _PADDING = 64  # bytes that may stand behind a JPEG's end
 
 
@@ -88,20 +89,17 @@ def picture_of(sheet: Sheet, number: int, name: str, plates: list[Plate]) -> Pic
     """
     if any(plate.broken for plate in plates):
         raise DamagedFileError(f"the picture on page {number} breaks off", source=name)
-    dpi = _dpi(plates)
-    pixels = sheet.width * sheet.height * (dpi / 72) ** 2
+    pixels = sheet.width * sheet.height * (READING_DPI / 72) ** 2
     for each in (pixels, *(plate.pixels for plate in plates)):
         if each > MAX_PIXELS:
             raise TooLargeError(f"page {number} is a picture of {each / 1e6:.0f} million pixels", source=name)
-    return rendered(sheet, dpi, colour=any(not plate.grey for plate in plates))
+    picture = rendered(sheet, READING_DPI, colour=any(not plate.grey for plate in plates))
+    return picture.sharpened() if _is_coarse(plates) else picture
 
 
-def _dpi(plates: list[Plate]) -> float:
-    """Return the largest picture's resolution, within what serves recognition."""
+def _is_coarse(plates: list[Plate]) -> bool:
     largest = max(plates, key=lambda plate: plate.share, default=None)
-    if largest is None or largest.share < 0.3:
-        return BEST_DPI
-    return min(max(largest.dpi, LEAST_DPI), BEST_DPI)
+    return largest is not None and largest.share > _SCANNED and largest.dpi < COARSE_DPI
 
 
 def rendered(sheet: Sheet, dpi: float, *, colour: bool, part: Box | None = None) -> Picture:

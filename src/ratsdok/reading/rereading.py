@@ -23,8 +23,11 @@ from ratsdok.reading.picture import Grey, Picture
 LINE_HEIGHT = 48
 """Pixels that a line is brought to; the engine was trained on lines of 36 to 48."""
 
-DOUBTFUL = 0.8
-"""Confidence of a line, each word weighing as its letters, below which it is read again."""
+DOUBTFUL = 0.6
+"""Confidence of a word below which its line is read again."""
+
+FEW_WORDS = 3
+"""Up to so many words make a short line, such as a heading: there every character counts."""
 
 MOST = 8
 """Lines of a page that are read again, the most doubtful first; beyond, the page as a whole is illegible."""
@@ -67,21 +70,29 @@ def read_doubtful_again(tokens: Sequence[Token], picture: Picture, ocr: Ocr) -> 
     lines: dict[tuple[int, int, int], list[Token]] = defaultdict(list)
     for token in tokens:
         lines[token.line].append(token)
-    doubtful = sorted((confidence_of(line), key) for key, line in lines.items())
-    for confidence, key in doubtful[:MOST]:
-        if confidence >= DOUBTFUL:
+    doubtful = sorted(lines, key=lambda key: -_doubted_letters(lines[key]))
+    for key in doubtful[:MOST]:
+        line = lines[key]
+        if not _doubted_letters(line):
             break
-        zone = _zone(lines[key])
-        readings = readings_of(picture.grey, zone, picture.dpi, ocr)
+        readings = readings_of(picture.grey, _zone(line), picture.dpi, ocr)
         best = max(readings, key=lambda reading: reading.confidence, default=Reading([], 0.0))
-        if best.confidence > confidence + GAIN:
+        if best.confidence > confidence_of(line) + GAIN:
             lines[key] = [token._replace(line=key) for token in best.tokens]
     return [token for line in lines.values() for token in line]
 
 
+def _doubted_letters(line: Sequence[Token]) -> int:
+    """Return how many letters of a line's longer words, or of a short line, the engine doubts."""
+    doubted = [token for token in line if token.confidence < DOUBTFUL]
+    if len(line) > FEW_WORDS:
+        doubted = [token for token in doubted if len(token.text) > 2]
+    return sum(len(token.text) for token in doubted)
+
+
 def _zone(line: Sequence[Token]) -> Box:
     """Return a line's place in pixels, told from its surer words: the others' boxes may hold a stamp."""
-    sure = [token for token in line if token.confidence > DOUBTFUL] or line
+    sure = [token for token in line if token.confidence >= DOUBTFUL] or line
     faces: list[Face] = face_of(sure)
     size, baseline = median(face.size for face in faces), median(face.baseline for face in faces)
     wide = _WIDENED * size

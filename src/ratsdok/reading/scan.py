@@ -16,6 +16,7 @@ from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.ocr.tsv import Token
 from ratsdok.reading.picture import Grey, Picture, ink_of, reduced
 from ratsdok.reading.rereading import read_doubtful_again
+from ratsdok.reading.sifting import print_of
 from ratsdok.reading.upright import LOOK, Pose, pose_of
 
 STRAIGHT = 0.15
@@ -89,7 +90,7 @@ def read_picture(picture: Picture, number: int, ocr: Ocr) -> tuple[Page, Picture
         pose = Pose((pose.quarter_turns + more) % 4, pose.skew if more == 2 else 0.0)
         upright, placement = turned_upright(picture, pose)
         tokens = recognise(upright.grey, round(upright.dpi), ocr)
-    tokens = read_doubtful_again(tokens, upright, ocr)
+    tokens, _ = print_of(read_doubtful_again(tokens, upright, ocr))
     if upright.ink is not None:
         tokens += recognise(upright.ink, round(upright.dpi), ocr, layout="sparse")
     page = Page(
