@@ -142,6 +142,7 @@ class Evidence(Record):
     span: tuple[int, int] = Field(description="[start, end) in the document's text")
     confidence: float = Field(ge=0, le=1, description="of values with 0.9, nine in ten are right")
     rule: str = Field(description="what found it")
+    readings: tuple[str, ...] = Field(default=(), description="of a second look, the one that won first")
 
     @property
     def is_doubtful(self) -> bool:

@@ -13,6 +13,7 @@ from ratsdok.parsing.compose import compose
 from ratsdok.parsing.findings import Doubt
 from ratsdok.parsing.order import in_reading_order
 from ratsdok.parsing.profile import Profile, load_profile
+from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.text import Row, Text
 from ratsdok.parsing.zones import find_zones, letter_starts
 from ratsdok.reading import read
@@ -77,18 +78,23 @@ def parse_all(
     starts = letter_starts(text.rows, city)
     edges = [0, *starts[1:], len(document.pages) + 1]
     return [
-        _letter(document, text, [row for row in text.rows if first <= row.page < end], city)
+        _letter(
+            document,
+            SecondLook(text, document.eyes),
+            [row for row in text.rows if first <= row.page < end],
+            city,
+        )
         for first, end in pairwise(edges)
     ]
 
 
-def _letter(document: Document, text: Text, rows: Sequence[Row], profile: Profile) -> Letter:
+def _letter(document: Document, look: SecondLook, rows: Sequence[Row], profile: Profile) -> Letter:
     info = _document_info(document, profile)
     doubts = [Doubt(each.code, each.message, severity=each.severity) for each in document.remarks]
     zones = find_zones(rows, profile)
     if zones is None:
         return Letter(kind="other", document=info, findings=tuple(doubt.finding() for doubt in doubts))
-    return compose(zones, text, info, profile, doubts)
+    return compose(zones, look, info, profile, doubts)
 
 
 def _document_info(document: Document, profile: Profile) -> DocumentInfo:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 
 from ratsdok.parsing.dates import find_dates
 from ratsdok.parsing.lookalikes import fold, fold_with_ends
+from ratsdok.parsing.margins import is_mark
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import paper_grammar
 from ratsdok.parsing.text import Row
@@ -30,7 +31,6 @@ _HOPELESS = 0.4
 _LONGEST_PHRASE = 120
 
 _BULLETS = "-–•■▪°®"
-_PAGE_MARK = re.compile(r"^(?:[-–—•]\s*\d{1,2}\s*[-–—]?|\d{1,2}\s*[-–—])$|^Sei[tf]e\s*\d+\s*(?:von|/)\s*\d+$")
 _LEADING_SPECKS = "\"'`´.,:;*^~|/\\ "
 _BEHIND_REFERENCE = re.compile(r"\S{0,3}\s*(?:zu[mr]?\b|:)")  # the rest of a longer misreading, and *zu*
 _NEXT_CHECK_END = re.compile(r"\s*[:;]")
@@ -65,8 +65,8 @@ def start_alike(text: str, phrase: str) -> tuple[float, int]:
 
 
 def is_page_mark(row: Row) -> bool:
-    """Tell whether a row is nothing but a page's number (`-2-`, `Seite 1 von 2`)."""
-    return bool(_PAGE_MARK.match(row.text))
+    """Tell whether a row is nothing but a page's number (`-2-`, `Seite 1 von 2`), by words or by place."""
+    return row.in_margin or is_mark(row.text)
 
 
 def is_speck(row: Row) -> bool:

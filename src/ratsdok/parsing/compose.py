@@ -11,7 +11,6 @@ from rapidfuzz.distance import Indel
 
 from ratsdok.letter import CheckDate, DocumentInfo, Letter, Person, Point, Resolution, Statement
 from ratsdok.parsing.body import BodyReader
-from ratsdok.parsing.dates import find_damaged_dates, find_dates
 from ratsdok.parsing.doubts import contradiction
 from ratsdok.parsing.evidence import EvidenceBook
 from ratsdok.parsing.findings import Doubt, doubts_of_number, doubts_of_years, findings_of
@@ -30,6 +29,8 @@ from ratsdok.parsing.passing import checks_in, papers_in
 from ratsdok.parsing.people import Signer, divide_foot, is_signature, read_foot
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import Found, resolutions_in
+from ratsdok.parsing.second_look import SecondLook
+from ratsdok.parsing.settling import letter_date, meeting_number, next_check, paper_number
 from ratsdok.parsing.statements import Reading, content_of
 from ratsdok.parsing.status import StatementText, classify
 from ratsdok.parsing.text import Prose, Row, Text, prose
@@ -46,6 +47,7 @@ class Draft:
         zones: the letter's parts.
         text: the document's text.
         profile: the city.
+        look: settles what the first reading left in doubt.
         book: the evidence so far.
         doubts: what reading saw and the record will not show.
         values: the record's fields so far.
@@ -55,6 +57,7 @@ class Draft:
     zones: Zones
     text: Text
     profile: Profile
+    look: SecondLook
     book: EvidenceBook
     doubts: list[Doubt] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
@@ -68,18 +71,18 @@ class Draft:
 
 
 def compose(
-    zones: Zones, text: Text, document: DocumentInfo, profile: Profile, doubts: list[Doubt]
+    zones: Zones, look: SecondLook, document: DocumentInfo, profile: Profile, doubts: list[Doubt]
 ) -> Letter:
     """Read every value of a letter from its parts.
 
     Args:
         zones: the parts.
-        text: the text of the document, for places on the pages.
+        look: the text of the document, and what can look at its pages again.
         document: what the record says of the file.
         profile: the city.
         doubts: what reading remarked so far.
     """
-    draft = Draft(zones, text, profile, EvidenceBook(text), list(doubts))
+    draft = Draft(zones, look.text, profile, look, EvidenceBook(look.text), list(doubts))
     _read_reference_block(draft)
     _read_opening(draft)
     _read_body(draft)
@@ -98,10 +101,17 @@ def _read_reference_block(draft: Draft) -> None:
     subject_rows = [row for row in draft.zones.subject if len(row.text) > 1]
     subject = prose(subject_rows).strip() or None
     resolutions: list[Resolution] = []
-    for index, (paper, meeting) in enumerate(resolutions_in(draft.zones.reference, draft.profile)):
+    rows, city, look = draft.zones.reference, draft.profile, draft.look
+    for index, first in enumerate(resolutions_in(rows, city)):
         path = f"resolutions.{index}"
-        for field_name, found in (("paper", paper), ("meeting", meeting)):
+        paper, paper_readings = paper_number(first[0], index, rows, city, look)
+        meeting, meeting_readings = meeting_number(first[1], index, rows, city, look)
+        for field_name, found, readings in (
+            ("paper", paper, paper_readings),
+            ("meeting", meeting, meeting_readings),
+        ):
             _note_number(draft, f"{path}.{field_name}", found)
+            draft.book.note_readings(f"{path}.{field_name}", readings)
             draft.doubts += doubts_of_number(found, field_name, f"{path}.{field_name}")
         draft.doubts += doubts_of_years(paper, meeting, f"{path}.paper")
         draft.meeting_year = draft.meeting_year or (meeting.reference.year if meeting else None)
@@ -142,7 +152,7 @@ def _read_head(draft: Draft) -> None:
     if addressees:
         values["recipients"] = addressees
         book.note("recipients.0", head.recipients, "address")
-    ticked = drawn_box(head.confidential, draft.text)
+    ticked = drawn_box(head.confidential, draft.text, draft.look, draft.profile)
     rule = "printed-box" if ticked is None else "drawn-box"
     ticked = printed_box(head.confidential) if ticked is None else ticked
     if ticked is not None and head.confidential:
@@ -152,13 +162,15 @@ def _read_head(draft: Draft) -> None:
 
 def _read_date(draft: Draft, head: Head) -> None:
     """Take the stamp's date, unless the letter itself contradicts it: null beats wrong."""
-    if head.date is None or head.date_row is None:
-        if head.stamp_remains:
-            message = f"Das Datum ist nicht sicher lesbar: „{head.stamp_remains.text}“."
+    stamp, row, readings = letter_date(head, draft.look)
+    if stamp is None or row is None:
+        remains = head.stamp_remains.text if head.stamp_remains else " / ".join(readings)
+        if remains:
+            message = f"Das Datum ist nicht sicher lesbar: „{remains}“."
             draft.doubts.append(Doubt("date-unreadable", message, "date", "info"))
         return
     against = contradiction(
-        head.date.date,
+        stamp.date,
         meeting_year=draft.meeting_year,
         next_check=draft.values.get("next_check"),
         previous_checks=draft.values.get("previous_checks", ()),
@@ -166,12 +178,13 @@ def _read_date(draft: Draft, head: Head) -> None:
         profile=draft.profile,
     )
     if against:
-        message = f"Datum „{head.date_row.text}“ verworfen: {against}."
+        message = f"Datum „{readings[0] if readings else row.text}“ verworfen: {against}."
         draft.doubts.append(Doubt("date-contradicted", message, "date"))
         return
-    rule = "typed-date" if head.date.typed else "stamp-repaired" if head.date.repaired else "stamp"
-    draft.values["date"] = head.date.date
-    draft.book.note("date", head.date_row, rule)
+    rule = "typed-date" if stamp.typed else "stamp-repaired" if stamp.repaired else "stamp"
+    draft.values["date"] = stamp.date
+    draft.book.note("date", row, rule)
+    draft.book.note_readings("date", readings)
 
 
 def _read_opening(draft: Draft) -> None:
@@ -241,17 +254,18 @@ def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, .
 
 def _read_next_check(draft: Draft) -> None:
     rows = [row for row in draft.zones.next_check if row.text]
-    rule = "next-check-line"
-    text = prose(rows)
-    raw = text.strip(" :;,")
-    dates = list(find_dates(raw)) or list(find_damaged_dates(raw))
-    if not dates:
+    found, raw, readings = next_check(rows, draft.look)
+    if found is None:
+        if readings:
+            message = f"Die nächste Beschlusskontrolle ist nicht sicher lesbar: „{' / '.join(readings)}“."
+            draft.doubts.append(Doubt("next-check-unreadable", message, "next_check"))
         return
-    found = max(dates, key=lambda each: each.date)  # a date named beside it, of another paper, lies behind
     if raw.startswith(("erfolgt", "ist", "wird", "findet")):  # a sentence, not a label's value
         raw = raw[found.start : found.end]
     draft.values["next_check"] = CheckDate(date=found.date, precision=found.precision, raw=raw.rstrip("."))
+    rule = "next-check-line"
     draft.book.note("next_check.date", rows, f"{rule}-repaired" if found.repaired else rule)
+    draft.book.note_readings("next_check.date", readings)
 
 
 def _read_passing(draft: Draft) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ratsdok.letter import Evidence
@@ -16,6 +16,10 @@ from ratsdok.model_files import model_path
 from ratsdok.parsing.text import Row, Text
 
 UNMEASURED = 0.5  # a rule that no annotated letter has put to the test
+
+
+AGAIN = "-read-again"
+"""Ends the names of rules whose value a second look has settled."""
 
 
 class EvidenceBook:
@@ -30,6 +34,8 @@ class EvidenceBook:
     ) -> None:
         """Note the rows that a value was read from.
 
+        The span is from the first to the last, whatever stands between; the boxes are the rows' own.
+
         Args:
             path: the value's path in the record, such as `points.2`.
             rows: where it stands.
@@ -38,19 +44,40 @@ class EvidenceBook:
         """
         stretch = [rows] if isinstance(rows, Row) else list(rows)
         if stretch:
-            self.note_span(path, stretch[0].start, stretch[-1].end, rule, confidence=confidence)
+            span = stretch[0].start, stretch[-1].end
+            self._enter(path, span, [(row.start, row.end) for row in stretch if row.text], rule, confidence)
 
     def note_span(
         self, path: str, start: int, end: int, rule: str, *, confidence: float | None = None
     ) -> None:
         """Note the characters `[start, end)` of the document's text that a value was read from."""
-        page = self._text.page_of(start)
-        boxes = self._text.shown_boxes(start, end).get(page, ())
+        self._enter(path, (start, end), [(start, end)], rule, confidence)
+
+    def note_readings(self, path: str, readings: Sequence[str]) -> None:
+        """Note what a second look at a value read, the winner first; nothing where there was no look."""
+        if readings and path in self.entries:
+            entry = self.entries[path]
+            rule = f"{entry.rule}{AGAIN}"
+            self.entries[path] = entry.model_copy(
+                update={"readings": tuple(readings), "rule": rule, "confidence": confidence_of(path, rule)}
+            )
+
+    def _enter(
+        self,
+        path: str,
+        span: tuple[int, int],
+        parts: Sequence[tuple[int, int]],
+        rule: str,
+        confidence: float | None,
+    ) -> None:
+        """Enter a span, with the boxes of those parts of it that stand on the page where it starts."""
+        page = self._text.page_of(span[0])
+        boxes = [box for part in parts for box in self._text.shown_boxes(*part).get(page, ())]
         self.entries[path] = Evidence(
-            raw=self._text.string[start:end],
+            raw=self._text.string[slice(*span)],
             page=page,
             boxes=tuple((round(b.x0, 1), round(b.top, 1), round(b.x1, 1), round(b.bottom, 1)) for b in boxes),
-            span=(start, end),
+            span=span,
             confidence=confidence_of(path, rule) if confidence is None else confidence,
             rule=rule,
         )

@@ -17,6 +17,7 @@ from ratsdok.parsing.anchors import start_alike
 from ratsdok.parsing.dates import StampDate, looks_like_stamp, read_stamp
 from ratsdok.parsing.lookalikes import digits, fold
 from ratsdok.parsing.profile import Profile
+from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.text import Row, Text, prose
 
 _PHRASE_ALIKE = 0.85  # of an address line or the letterhead
@@ -46,6 +47,7 @@ class Head:
     file_reference: Row | None = None
     date: StampDate | None = None
     date_row: Row | None = None
+    date_label: Row | None = None
     stamp_remains: Row | None = None
     recipients: list[Row] = field(default_factory=list)
     confidential: Row | None = None
@@ -61,6 +63,8 @@ def read_head(rows: Sequence[Row], profile: Profile) -> Head:
         label, value = _labelled(row, profile)
         if label:
             pending = label if not value.text else None
+        if label == profile.phrases.date_label:
+            head.date_label = row.cut(0, value.start - row.start if value.text else None)
         if value.text and not _take(head, label or pending, value, profile, candidates):
             rest.append(value)
         elif value.text:
@@ -217,8 +221,11 @@ def printed_box(row: Row | None) -> bool | None:
     return False if _UNTICKED.search(row.text) else None
 
 
-def drawn_box(row: Row | None, text: Text) -> bool | None:
-    """Tell whether the square drawn before *vertraulich* is ticked; None without one, or where unclear."""
+def drawn_box(row: Row | None, text: Text, look: SecondLook, profile: Profile) -> bool | None:
+    """Tell whether the square drawn before *vertraulich* is ticked; None without one, or where unclear.
+
+    It is a drawing of the PDF, or it is looked for in the picture of the page.
+    """
     places = text.boxes(row.start, row.end).get(row.page) if row else None
     if not row or not places:
         return None
@@ -228,4 +235,14 @@ def drawn_box(row: Row | None, text: Text) -> bool | None:
         beside = square.box.x1 <= word.x0 + word.height
         if beside and abs(square.box.middle - word.middle) < word.height:
             return square.ticked
-    return None
+    seen = look.square(_word_in(row, profile.phrases.confidential))
+    return seen.ticked if seen else None
+
+
+def _word_in(row: Row, word: str) -> Row:
+    """Return the part of a row that is most like a word: before *vertraulich*, its box may be read as letters."""
+    parts = [match.span() for match in re.finditer(r"\S+", row.text)]
+    start, end = max(
+        parts, key=lambda part: Indel.normalized_similarity(fold(row.text[slice(*part)]), fold(word))
+    )
+    return row.cut(start, end)

@@ -14,6 +14,7 @@ from statistics import median
 
 from ratsdok.page import Box, Line, Page
 from ratsdok.parsing.anchors import is_closing, is_reference_line
+from ratsdok.parsing.lookalikes import fold
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.text import Row
 
@@ -22,6 +23,11 @@ _PARAGRAPH = 1.45  # line pitches between two paragraphs
 # The share of the page's width beyond which a line starts in the right column. The left one's lines may
 # reach further, but they start at the margin; DIN 5008 too sets the right block beyond the middle.
 _RIGHT_COLUMN = 0.42
+_ALIGNED = 2.0  # points that the starts of a column's lines differ by at most
+_LEAST_ALIGNED = 2  # lines that make an edge
+_BLANK = 0.5  # heights; a blank takes about half of that
+
+_Placed = tuple[Line, Box]
 
 
 def in_reading_order(page: Page, profile: Profile) -> Page:
@@ -42,7 +48,7 @@ def in_reading_order(page: Page, profile: Profile) -> Page:
     head = [each for each in placed if each[1].middle < head_end]
     foot = [each for each in placed if each[1].middle > foot_start]
     body = [each for each in placed if head_end <= each[1].middle <= foot_start]
-    blocks = [*_columns(head, page.width), _side_by_side(body), *_columns(foot, page.width)]
+    blocks = [*_columns(head, page.width, profile), _side_by_side(body), *_columns(foot, page.width, profile)]
     return replace(page, lines=tuple(_with_gaps([block for block in blocks if block])))
 
 
@@ -50,16 +56,49 @@ def _row(line: Line) -> Row:
     return Row(line.text.strip(), 0, 1)
 
 
-def _columns(placed: Sequence[tuple[Line, Box]], width: float) -> list[list[Line]]:
+def _columns(placed: Sequence[_Placed], width: float, profile: Profile) -> list[list[Line]]:
     """Divide lines by the side of the page they start on, the left column first."""
-    left = [each for each in placed if each[1].x0 < _RIGHT_COLUMN * width]
-    right = [each for each in placed if each[1].x0 >= _RIGHT_COLUMN * width]
+    edge = _RIGHT_COLUMN * width
+    right = [each for each in placed if each[1].x0 >= edge]
+    left: list[_Placed] = []
+    for line, box in placed:
+        if box.x0 < edge:
+            at = _gutter_in(line, edge, [other.x0 for _, other in right], profile)
+            left.append(_part(line, 0, at) if at else (line, box))
+            right += [_part(line, at, len(line.words))] if at else []
+    right.sort(key=lambda each: (each[1].top, each[1].x0))
     return [_side_by_side(left), _side_by_side(right)]
 
 
-def _side_by_side(placed: Sequence[tuple[Line, Box]]) -> list[Line]:
+def _gutter_in(line: Line, edge: float, starts: Sequence[float], profile: Profile) -> int | None:
+    """Return the word of a left line with which the right column begins, where the gutter was too narrow.
+
+    That word is the label of a date or a file reference, or it stands exactly below and above the starts of
+    other lines, behind a gap wider than a blank.
+    """
+    labels = {fold(profile.phrases.date_label), fold(profile.phrases.file_reference_label)}
+    for index in range(1, len(line.words)):
+        before, word = line.words[index - 1 : index + 1]
+        if not before.box or not word.box or word.box.x0 < edge:
+            continue
+        labelled = word.text.endswith((":", ";")) and fold(word.text) in labels
+        aligned = sum(abs(word.box.x0 - start) < _ALIGNED for start in starts) >= _LEAST_ALIGNED
+        if labelled or (aligned and word.box.x0 - before.box.x1 > _BLANK * word.box.height):
+            return index
+    return None
+
+
+def _part(line: Line, first: int, end: int) -> _Placed:
+    """Return some words of a line as a line of their own, with its place."""
+    words = [(word.text, word.box, word.confidence) for word in line.words[first:end] if word.box]
+    part = Line.of_words(words)
+    assert part.box
+    return part, part.box
+
+
+def _side_by_side(placed: Sequence[_Placed]) -> list[Line]:
     """Join the lines that stand on one baseline, from left to right."""
-    joined: list[list[tuple[Line, Box]]] = []
+    joined: list[list[_Placed]] = []
     for each in placed:
         if joined and _on_one_line(joined[-1][0][1], each[1]):
             joined[-1].append(each)
@@ -73,7 +112,7 @@ def _on_one_line(first: Box, second: Box) -> bool:
     return common > _SAME_LINE * min(first.height, second.height)
 
 
-def _join(group: Sequence[tuple[Line, Box]]) -> Line:
+def _join(group: Sequence[_Placed]) -> Line:
     if len(group) == 1:
         return group[0][0]
     words = [word for line, _ in group for word in line.words]

@@ -29,6 +29,14 @@ from ratsdok.parsing.text import Row, prose
 _MOST_ROLE_ROWS = 3
 _TITLES = 8  # letters that *Herr Dr.* and specks take beside a name
 _LEAST_LETTERS = 5  # of a line that names an attachment
+# How far down a page, from 0 to 1: what leaves no room below, where the next page's list begins, and the most
+# from one line of it to the next.
+_FULL, _TOP, _STEP = 0.8, 0.2, 0.03
+_MOST_UNPLACED = 2  # attachments on a page of their own that has no geometry; more may be an annex
+# The name of a document: a noun at its start, few figures, and no sentence's end.
+_ATTACHMENT = re.compile(
+    r"^(?=.{5,80}$)(?=.*[^\W\d_]{4})(?!(?:.*?\d+\D+){3})(?:\W\s?|\d{1,2}[.)]?\s)?[A-ZÄÖÜ].*[^.:;,!?]$"
+)
 _GOES_ON = re.compile(r"(?:,|\bund|\bfür|-|^Beigeordneter?)$")
 
 
@@ -78,25 +86,71 @@ def is_signature(row: Row, profile: Profile) -> bool:
 def divide_foot(rows: Sequence[Row], profile: Profile) -> tuple[list[Row], list[tuple[str, Row]]]:
     """Divide a foot into the rows of the signatures, and the attachments, each with its row.
 
-    The word itself stands for an attachment without a name.
+    The word itself stands for an attachment without a name. On a page behind it the list goes on, whatever
+    stands beside it.
     """
     signatures: list[Row] = []
     named: list[tuple[str, Row]] = []
     bare: tuple[str, Row] | None = None  # the heading, as long as no name follows it
+    listing_on: int | None = None  # the last page with a part of the list
     listing = False
     for row in rows:
-        word, _, rest = row.text.strip("'. ").partition(":")
-        if word.strip() in profile.phrases.attachments:
-            listing, bare = True, None if rest.strip() else (word.strip(), row)
-            named += [(rest.strip(), row)] if rest.strip() else []
+        heading = attachments_heading(row, profile)
+        listing = listing or (listing_on is not None and row.page > listing_on)
+        if heading:
+            word, name = heading
+            listing, bare = True, None if name else (word, row)
+            named += [(name, row)] if name else []
         elif not listing or is_acknowledgement(row.text, profile) or is_signature(row, profile):
-            named += [bare] if bare else []
-            listing, bare = False, None
+            listing = False
             signatures.append(row)
         elif sum(c.isalpha() for c in row.text) >= _LEAST_LETTERS:
             named.append((row.text, row))
             bare = None
+        listing_on = row.page if listing else listing_on
     return signatures, [*named, bare] if bare else named
+
+
+def attachments_heading(row: Row, profile: Profile) -> tuple[str, str] | None:
+    """Return the word over the attachments and the name behind it, or None where a row is no such heading."""
+    word, _, name = row.text.strip("'. ").partition(":")
+    return (word.strip(), name.strip()) if word.strip() in profile.phrases.attachments else None
+
+
+def list_goes_on(foot: Sequence[Row], following: Sequence[Row], profile: Profile) -> bool:
+    """Tell whether the list of attachments goes on, or begins, on the page behind the signatures.
+
+    An annex stands there as well: a list is nothing but a few names at the top, and the page before is full.
+
+    Args:
+        foot: the rows of the signatures' page.
+        following: the rows of the next page.
+        profile: the city's set phrases.
+    """
+    if not following:
+        return False
+    heads = following[0].text.split()[0].strip(":") in profile.phrases.attachments  # an annex does so too
+    begun = next((i for i, row in enumerate(foot) if attachments_heading(row, profile)), None)
+    if begun is None:
+        begins = heads and attachments_heading(following[0], profile) is not None
+        return begins and _is_full(foot) and _is_list(following[1:])
+    listed = [row for _, row in divide_foot(foot[begun:], profile)[1]]
+    return not heads and _is_full(listed) and _is_list(following)
+
+
+def _is_full(rows: Sequence[Row]) -> bool:
+    """Tell whether rows reach so far down that another line may find no room below."""
+    return all(row.depth is None for row in rows) or max(row.depth or 0.0 for row in rows) > _FULL
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    """Tell whether rows are nothing but names of documents at a page's top: no sentences, no table, no map."""
+    if not rows or not all(_ATTACHMENT.match(row.text) for row in rows):
+        return False
+    first, last = rows[0].depth, rows[-1].depth
+    if first is None or last is None:
+        return len(rows) <= _MOST_UNPLACED
+    return first < _TOP and last - first < _STEP * len(rows)
 
 
 def read_foot(

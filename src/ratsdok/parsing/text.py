@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ratsdok.page import Box, Line, Page, around
 from ratsdok.parsing.hyphens import Join, join_of
+from ratsdok.parsing.margins import marks_of
 
 _FEW_HYPHENS = 2  # fewer tell nothing of a source
 _RISE = 0.35  # how much a box's ends may differ in height on the page as it is shown, in heights
@@ -30,6 +31,8 @@ class Row:
         page: page number, from 1.
         after_blank: whether a blank line or a wide gap stands before it.
         hyphens_kept: whether its source kept the hyphens at line ends; else one may be lost before it.
+        in_margin: whether it stands where only a page's mark stands.
+        depth: how far down the page it stands, from 0 to 1; None without geometry.
     """
 
     text: str
@@ -37,6 +40,8 @@ class Row:
     page: int
     after_blank: bool = False
     hyphens_kept: bool = False
+    in_margin: bool = False
+    depth: float | None = None
 
     @property
     def end(self) -> int:
@@ -48,9 +53,8 @@ class Row:
         part = self.text[start:end]
         lead = len(part) - len(part.lstrip())
         first = start == 0 and lead == 0
-        return Row(
-            part.strip(), self.start + start + lead, self.page, self.after_blank and first, self.hyphens_kept
-        )
+        after_blank = self.after_blank and first
+        return replace(self, text=part.strip(), start=self.start + start + lead, after_blank=after_blank)
 
 
 class Text:
@@ -79,6 +83,7 @@ class Text:
 
     def _add_page(self, page: Page, parts: list[str], offset: int) -> int:
         blank = True
+        marks = marks_of(page)
         for number, line in enumerate(page.lines):
             if number:
                 parts.append("\n")
@@ -87,8 +92,10 @@ class Text:
             self._lines.append((page, line))
             stripped = line.text.strip()
             if stripped:
-                lead = len(line.text) - len(line.text.lstrip())
-                self.rows.append(Row(stripped, offset + lead, page.number, blank, self._hyphens_kept))
+                start = offset + len(line.text) - len(line.text.lstrip())
+                depth = line.box.middle / page.height if line.box and page.height else None
+                kept, marked = self._hyphens_kept, number in marks
+                self.rows.append(Row(stripped, start, page.number, blank, kept, marked, depth))
             blank = not stripped
             parts.append(line.text)
             offset += len(line.text)
@@ -98,8 +105,20 @@ class Text:
         """Return the number of the page that holds the character at `position`."""
         return self._lines[max(0, bisect_right(self._starts, position) - 1)][0].number
 
+    def confidence(self, start: int, end: int) -> float:
+        """Return how sure the reader is of the least sure word of `[start, end)`, 0 to 1."""
+        return min(
+            (
+                word.confidence
+                for _, line, first, last in self._stretches(start, end)
+                for word in line.words
+                if word.start < last and word.start + len(word.text) > first
+            ),
+            default=1.0,
+        )
+
     def boxes(self, start: int, end: int) -> dict[int, list[Box]]:
-        """Return the places of `[start, end)` on the upright pages, one box a line, in points, by page number."""
+        """Return the places of `[start, end)` on the upright pages, a box a line, in points, by page."""
         found: dict[int, list[Box]] = {}
         for page, line, first, last in self._stretches(start, end):
             box = _box_within(line, first, last)
@@ -112,9 +131,11 @@ class Text:
         found: dict[int, list[Box]] = {}
         for page, line, first, last in self._stretches(start, end):
             if page.placement is None:
-                boxes = filter(None, [_box_within(line, first, last)])
+                box = _box_within(line, first, last)
+                boxes = [box] if box else []
             else:
-                boxes = map(page.placement.shown, _level_parts(line, first, last, page.placement.skew))
+                parts = _level_parts(line, first, last, page.placement.skew)
+                boxes = [page.placement.shown(part) for part in parts]
             found.setdefault(page.number, []).extend(boxes)
         return found
 

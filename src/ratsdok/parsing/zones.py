@@ -17,6 +17,7 @@ from ratsdok.parsing.anchors import (
     next_check_label,
 )
 from ratsdok.parsing.lookalikes import fold
+from ratsdok.parsing.people import list_goes_on
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import goes_over
 from ratsdok.parsing.text import Row
@@ -84,7 +85,7 @@ def find_zones(rows: Sequence[Row], profile: Profile) -> Zones | None:
     zones.body = [row for row in rows[body:end] if not is_page_mark(row) and not is_speck(row)]
     _take_next_check(zones, profile)
     if end < len(rows):
-        _take_foot(zones, rows, end)
+        _take_foot(zones, rows, end, profile)
     return zones
 
 
@@ -184,10 +185,18 @@ def _take_next_check(zones: Zones, profile: Profile) -> None:
     zones.body = body
 
 
-def _take_foot(zones: Zones, rows: Sequence[Row], end: int) -> None:
-    """Take the rest of the closing's page for the foot, or the next page where that is blank."""
+def _take_foot(zones: Zones, rows: Sequence[Row], end: int, profile: Profile) -> None:
+    """Take the rest of the closing's page for the foot, or the next page where that is blank.
+
+    The page behind belongs to it where nothing stands there but the rest of the attachments' list.
+    """
     zones.closing = rows[end]
     rest = [row for row in rows[end + 1 :] if not is_page_mark(row)]
     page = next((row.page for row in rest), rows[end].page)
     zones.foot = [row for row in rest if row.page == page]
-    zones.annex = [row for row in rest if row.page != page]
+    behind = next((row.page for row in rest if row.page > page), page)
+    following = [row for row in rest if row.page == behind > page and not is_speck(row)]
+    if list_goes_on(zones.foot, following, profile):
+        zones.foot += following
+        page = behind
+    zones.annex = [row for row in rest if row.page > page]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -10,12 +11,14 @@ from functools import partial
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from ratsdok.errors import DamagedFileError, NoTextError, TooLargeError
+from ratsdok.errors import DamagedFileError, NoTextError, RatsdokError, TooLargeError
 from ratsdok.page import Eyes, Page, Remark
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.picture import COARSE_DPI, MAX_PIXELS, READING_DPI, Picture
 from ratsdok.reading.recognition import Recognition, refuse_without_text
-from ratsdok.reading.source import MAX_PAGES, Source
+from ratsdok.reading.source import MAX_PAGES, Kind, Source
+
+warnings.filterwarnings("ignore", module="PIL")  # what is wrong with a picture is told as an error
 
 A4 = 8.27, 11.69
 """Inches: what a picture shows whose file does not tell its resolution."""
@@ -44,6 +47,8 @@ def read_images(source: Source, ocr: Ocr) -> tuple[list[Page], list[Remark], Eye
 
 
 def _count_pages(source: Source) -> int:
+    if source.kind is not Kind.TIFF:  # further pictures in a JPEG or PNG are previews, depths, or moves
+        return 1
     with _opened(source) as image:
         count: int = getattr(image, "n_frames", 1)
     if count > MAX_PAGES:
@@ -60,11 +65,13 @@ def picture_of_page(source: Source, number: int) -> Picture:
     """
     with _opened(source) as image:
         image.seek(number - 1)
-        if image.width * image.height > MAX_PIXELS:
-            millions = image.width * image.height / 1e6
-            problem = f"page {number} is a picture of {millions:.0f} million pixels"
-            raise TooLargeError(problem, source=source.name)
-        return _picture(ImageOps.exif_transpose(image))
+        pixels = image.width * image.height
+        for each in (pixels, pixels * (READING_DPI / _dpi(image)) ** 2):
+            if each > MAX_PIXELS:
+                problem = f"page {number} is a picture of {each / 1e6:.0f} million pixels"
+                raise TooLargeError(problem, source=source.name)
+        frame = ImageOps.exif_transpose(image)
+    return _picture(frame)
 
 
 @contextmanager
@@ -72,7 +79,13 @@ def _opened(source: Source) -> Iterator[Image.Image]:
     try:
         with Image.open(io.BytesIO(source.data), formats=("PNG", "JPEG", "TIFF")) as image:
             yield image
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+    except RatsdokError:
+        raise
+    except UnidentifiedImageError as error:
+        raise DamagedFileError("the picture is broken", source=source.name) from error
+    except Image.DecompressionBombError as error:  # its head says so; nothing was unpacked
+        raise TooLargeError("a page is a picture of too many pixels", source=source.name) from error
+    except Exception as error:  # Pillow meets broken pictures with a dozen types of error
         raise DamagedFileError(f"the picture is broken ({error})", source=source.name) from error
 
 

@@ -78,12 +78,12 @@ class Picture:
     @property
     def width(self) -> float:
         """Width in points."""
-        return self.grey.shape[1] * 72 / self.dpi
+        return float(self.grey.shape[1] * 72 / self.dpi)
 
     @property
     def height(self) -> float:
         """Height in points."""
-        return self.grey.shape[0] * 72 / self.dpi
+        return float(self.grey.shape[0] * 72 / self.dpi)
 
 
 def _whitened(band: Grey) -> Grey:
@@ -109,8 +109,8 @@ def paper_of(grey: Grey) -> npt.NDArray[np.float32]:
     brightest = padded.reshape(rows, _PATCH, columns, _PATCH).max(axis=(1, 3)).astype(np.float32)
     around = np.lib.stride_tricks.sliding_window_view(np.pad(brightest, 2, mode="edge"), (5, 5))
     paper = np.percentile(around.reshape(rows, columns, 25), 70, axis=2).astype(np.float32)
-    darkest: np.float32 = _SHADOW * np.median(paper)
-    return np.maximum(paper, darkest)
+    limited: npt.NDArray[np.float32] = np.maximum(paper, np.float32(_SHADOW * np.median(paper)))
+    return limited
 
 
 def ink_of(grey: Grey) -> Mask:

@@ -5,6 +5,7 @@ What lies over a line of print (a stamp in grey, a stroke of a pen) is mostly li
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
@@ -19,6 +20,7 @@ from ratsdok.reading.ocr.recogniser import recognise
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.ocr.tsv import Token
 from ratsdok.reading.picture import Grey, Picture
+from ratsdok.reading.upright import tilt_of
 
 LINE_HEIGHT = 48
 """Pixels that a line is brought to; the engine was trained on lines of 36 to 48."""
@@ -38,7 +40,16 @@ GAIN = 0.04
 BLACKEST = 0.62
 """Darkness, as a share of the blackest ink's, that counts as print where something lighter lies over it."""
 
+_TILTED = 1.0  # degrees from which a stamp's tilt harms its reading
 _BORDER = 10  # pixels of paper that the engine wants round a line
+LABELS = "0123456789abcdefghi.)„"
+"""What a point's label is printed with."""
+
+LONGEST_LABEL = 4  # characters: „10.
+SURE_LABEL = 0.75
+"""Confidence of a short first word from which it is left as it is."""
+
+_LABEL = re.compile(r"„?(?:\d{1,2}|[a-i])[.)]$")
 _WIDENED = 0.25  # heights by which a line is widened at both ends
 
 
@@ -79,6 +90,8 @@ def read_doubtful_again(tokens: Sequence[Token], picture: Picture, ocr: Ocr) -> 
         best = max(readings, key=lambda reading: reading.confidence, default=Reading([], 0.0))
         if best.confidence > confidence_of(line) + GAIN:
             lines[key] = [token._replace(line=key) for token in best.tokens]
+    for line in lines.values():
+        line[0] = _label_again(line, picture, ocr)
     return [token for line in lines.values() for token in line]
 
 
@@ -88,6 +101,22 @@ def _doubted_letters(line: Sequence[Token]) -> int:
     if len(line) > FEW_WORDS:
         doubted = [token for token in doubted if len(token.text) > 2]
     return sum(len(token.text) for token in doubted)
+
+
+def _label_again(line: Sequence[Token], picture: Picture, ocr: Ocr) -> Token:
+    """Return the first word of a line, read again as a point's label where it may be one and is doubtful."""
+    first = line[0]
+    if len(line) < FEW_WORDS or len(first.text) > LONGEST_LABEL or first.confidence >= SURE_LABEL:
+        return first
+    if _LABEL.match(first.text) and first.confidence >= DOUBTFUL:
+        return first
+    size = face_of([*line])[0].size
+    zone = _zone(line)
+    zone = Box(first.left - _WIDENED * size, zone.top, first.right + _WIDENED * size, zone.bottom)
+    for reading in readings_of(picture.grey, zone, picture.dpi, ocr, alphabet=LABELS):
+        if _LABEL.match(reading.text) and reading.confidence > first.confidence:
+            return first._replace(text=reading.text, confidence=reading.confidence)
+    return first
 
 
 def _zone(line: Sequence[Token]) -> Box:
@@ -120,7 +149,9 @@ def readings_of(grey: Grey, zone: Box, dpi: float, ocr: Ocr, *, alphabet: str = 
         return
     factor = LINE_HEIGHT / part.shape[0]
     enlarged = _enlarged(part, factor)
-    for rendition in (enlarged, _blackest(enlarged)):
+    for rendition in (enlarged, _levelled(enlarged), _blackest(enlarged)):
+        if rendition is None:
+            continue
         found = recognise(rendition, 300, ocr, layout="line", alphabet=alphabet)
         if found:
             placed = [_placed(token, left, top, factor) for token in found]
@@ -135,6 +166,15 @@ def _enlarged(part: Grey, factor: float) -> Grey:
     size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
     resized = np.asarray(image.resize(size, Image.Resampling.BICUBIC))
     return np.pad(resized, _BORDER, constant_values=int(np.percentile(resized, 80)))
+
+
+def _levelled(grey: Grey) -> Grey | None:
+    """Return a zone turned level; None where it is, or where it holds too little ink to tell."""
+    tilt = tilt_of(grey)
+    if abs(tilt) < _TILTED:
+        return None
+    paper = int(np.percentile(grey, 80))
+    return np.asarray(Image.fromarray(grey).rotate(tilt, resample=Image.Resampling.BICUBIC, fillcolor=paper))
 
 
 def _blackest(grey: Grey) -> Grey:

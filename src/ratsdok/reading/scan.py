@@ -92,7 +92,8 @@ def read_picture(picture: Picture, number: int, ocr: Ocr) -> tuple[Page, Picture
         tokens = recognise(upright.grey, round(upright.dpi), ocr)
     tokens, _ = print_of(read_doubtful_again(tokens, upright, ocr))
     if upright.ink is not None:
-        tokens += recognise(upright.ink, round(upright.dpi), ocr, layout="sparse")
+        stamped = recognise(upright.ink, round(upright.dpi), ocr, layout="sparse")
+        tokens += [token._replace(line=(-token.line[0], *token.line[1:])) for token in stamped]
     page = Page(
         number,
         lines_of(pieces_of(tokens, upright.dpi)),

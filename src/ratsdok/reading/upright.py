@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ratsdok.reading.picture import Mask, Picture, ink_of, reduced
+from ratsdok.reading.picture import Grey, Mask, Picture, ink_of, reduced
 
 LOOK = 100
 """dpi at which a page is looked at: a line of print is a dozen pixels high, letters are specks."""
@@ -17,6 +17,9 @@ MOST = 4.5
 
 MANY = 60_000
 """Pixels of ink that are measured; a page of text has as many at this resolution."""
+
+LITTLE = 200
+"""Pixels of ink that tell nothing of how they lie."""
 
 _MARGIN = 0.05  # share of a page's sides where scanners leave shadows
 _STROKE = 22  # pixels: longer than the widest letter of a heading
@@ -41,7 +44,7 @@ class Pose(NamedTuple):
 def pose_of(picture: Picture) -> Pose:
     """Tell how a page of print lies; an empty page lies upright."""
     ys, xs = _sample(_letters(ink_of(reduced(picture.grey, max(1, round(picture.dpi / LOOK))))))
-    if len(ys) < 200:
+    if len(ys) < LITTLE:
         return Pose(0, 0.0)
     level, level_sharpness = _lines(xs, ys)
     plumb, plumb_sharpness = _lines(ys, -xs)  # as the page would look after a quarter turn anticlockwise
@@ -52,8 +55,14 @@ def pose_of(picture: Picture) -> Pose:
     return Pose(turns, skew)
 
 
+def tilt_of(grey: Grey) -> float:
+    """Return by how many degrees the print of a part of a page falls to the right; 0 of too little print."""
+    ys, xs = _sample(ink_of(grey))
+    return _lines(xs, ys)[0] if len(ys) >= LITTLE else 0.0
+
+
 def _letters(ink: Mask) -> Mask:
-    """Return what of the ink may be letters: neither shadows at the edges nor strokes longer than a letter."""
+    """Return what of the ink may be letters: no shadows at the edges, no strokes longer than a letter."""
     down, across = (round(side * _MARGIN) for side in ink.shape)
     inner = ink[down : ink.shape[0] - down, across : ink.shape[1] - across]
     return inner & ~_long_strokes(inner) & ~_long_strokes(inner.T).T

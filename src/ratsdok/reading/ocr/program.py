@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +14,17 @@ import numpy.typing as npt
 
 from ratsdok.errors import RecognitionError
 from ratsdok.reading.ocr.worker import LAYOUTS, VARIABLES
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process that leads a session, and all that it has started.
+
+    A script around the program would leave that behind, with the pipes open that somebody waits at.
+    """
+    if sys.platform != "win32":
+        with suppress(OSError):  # all of them have ended by themselves
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 class Program:
@@ -42,22 +56,33 @@ class Program:
         for name, value in variables.items():
             options += ["-c", f"{name}={value}"]
         try:
-            done = subprocess.run(
+            process = subprocess.Popen(
                 [*self._command, *options],
-                input=picture,
-                capture_output=True,
-                timeout=seconds,
-                check=False,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
                 env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+                start_new_session=True,
             )
-        except subprocess.TimeoutExpired as error:
-            raise RecognitionError(f"the OCR engine took longer than {seconds:g} s") from error
         except OSError as error:
             raise RecognitionError(f"the OCR engine cannot be started ({error})") from error
-        if done.returncode:
-            told = next(iter(done.stderr.decode(errors="replace").splitlines()), "without a word")
-            raise RecognitionError(f"the OCR engine ended with code {done.returncode} ({told})")
-        return done.stdout.decode(errors="replace").removeprefix(_TITLES)
+        with process:
+            try:
+                table, complaints = process.communicate(picture, seconds)
+            except subprocess.TimeoutExpired as error:
+                raise RecognitionError(f"the OCR engine took longer than {seconds:g} s") from error
+            finally:
+                if process.returncode is None:
+                    kill(process)
+        if process.returncode:
+            told = next(iter(complaints.decode(errors="replace").splitlines()), "without a word")
+            raise RecognitionError(f"the OCR engine ended with code {process.returncode} ({told})")
+        return table.decode(errors="replace").removeprefix(_TITLES)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be given a picture."""
+        return True
 
     def close(self) -> None:
         """Nothing is kept between two pages."""

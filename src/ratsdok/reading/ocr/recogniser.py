@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, Literal, Protocol, cast
 
 import numpy as np
@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from ratsdok.errors import RecognitionError
 from ratsdok.reading.ocr.models import engine_of, model_folder
-from ratsdok.reading.ocr.program import Program
+from ratsdok.reading.ocr.program import Program, kill
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.ocr.tsv import Token, tokens_of
 from ratsdok.reading.ocr.worker import read_message, write_message
@@ -26,6 +26,7 @@ Grey = npt.NDArray[np.uint8]
 Layout = Literal["page", "line", "sparse"]
 
 _WORKER = "ratsdok.reading.ocr.worker"
+_TOLD = 200  # characters of an engine's complaint that are passed on
 _FAREWELL = 2.0  # seconds for a worker to end when its input ends
 
 
@@ -39,6 +40,10 @@ class Engine(Protocol):
             RecognitionError: the engine failed, or took longer than `seconds`.
         """
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be given a picture."""
+
     def close(self) -> None:
         """End it."""
 
@@ -47,14 +52,18 @@ class Worker:
     """A process that recognises with the library, kept for the next picture."""
 
     def __init__(self, command: tuple[str, ...]) -> None:
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # One thread: Tesseract's own do not pay, and pages are shared out among processes.
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        )
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                # One thread: Tesseract's own do not pay, and pages are shared out among processes.
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise RecognitionError(f"the OCR engine cannot be started ({error})") from error
         self._requests = cast(BinaryIO, self._process.stdin)
         self._answers = cast(BinaryIO, self._process.stdout)
 
@@ -81,9 +90,14 @@ class Worker:
             raise RecognitionError(f"the OCR engine ended {self._how_it_ended()}")
         return _table(answer)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be given a picture."""
+        return self._process.poll() is None
+
     def _end_late(self, late: threading.Event) -> None:
         late.set()
-        self._process.kill()
+        kill(self._process)
 
     def _how_it_ended(self) -> str:
         try:
@@ -94,12 +108,13 @@ class Worker:
 
     def close(self) -> None:
         """End the process."""
-        self._requests.close()
+        with suppress(OSError):  # what it did not take any more is still to be sent
+            self._requests.close()
         self._answers.close()
         try:
             self._process.wait(_FAREWELL)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            kill(self._process)
             self._process.wait()
 
 
@@ -107,9 +122,10 @@ def _table(answer: bytes) -> str:
     try:
         content = json.loads(answer)
         if "error" in content:
-            raise RecognitionError(f"the OCR engine failed ({content['error']})")
+            told = " ".join(str(content["error"])[:_TOLD].split())
+            raise RecognitionError(f"the OCR engine failed ({told})")
         return str(content["tsv"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise RecognitionError("the OCR engine answered nonsense") from error
 
 
@@ -125,8 +141,13 @@ class _Idle:
         with self._lock:
             if self._owner != os.getpid():  # after a fork the pipes are the parent's
                 self._engines, self._owner = {}, os.getpid()
-            waiting = self._engines.get(kind)
-            return waiting.pop() if waiting else None
+            waiting = self._engines.get(kind, [])
+            while waiting:
+                engine = waiting.pop()
+                if engine.is_alive:
+                    return engine
+                engine.close()  # the system may end what sleeps, to get its memory
+        return None
 
     def give(self, kind: tuple[object, ...], engine: Engine) -> None:
         with self._lock:
@@ -164,7 +185,8 @@ def recognise(
     with _borrowed(ocr) as engine:
         table = engine.tsv(pixels, dpi, layout, alphabet, ocr.seconds)
         try:
-            return list(tokens_of(table))
+            height, width = pixels.shape
+            return list(tokens_of(table, width, height))
         except ValueError as error:
             raise RecognitionError("the OCR engine answered nonsense") from error
 

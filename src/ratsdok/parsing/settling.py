@@ -1,0 +1,148 @@
+"""Numbers and dates of a letter that a second look settles, where the first reading left a doubt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ratsdok.parsing.dates import FoundDate, StampDate, find_damaged_dates, find_dates, read_stamp
+from ratsdok.parsing.head import Head
+from ratsdok.parsing.profile import Profile
+from ratsdok.parsing.references import Found, Grammar, meeting_grammar, paper_grammar
+from ratsdok.parsing.second_look import SURE, SecondLook, settled
+from ratsdok.parsing.text import Row, prose
+
+
+class SettledDate(NamedTuple):
+    """The letter's date.
+
+    Attributes:
+        stamp: the date; None where there is none, or none that is certain.
+        row: where it stands; None where nothing stands.
+        readings: what a second look read; empty where there was none.
+    """
+
+    stamp: StampDate | None
+    row: Row | None
+    readings: tuple[str, ...] = ()
+
+
+def letter_date(head: Head, look: SecondLook) -> SettledDate:
+    """Return the date of the stamp or of the date line.
+
+    A stamp that was recognised is always looked at again: its figures are the worst on the page, and one
+    wrong reading of them looks like a date too.
+    """
+    row = head.date_row or head.stamp_remains or head.date_label
+    if row is None or not _is_doubtful(head, look):
+        return SettledDate(head.date, row)
+    first = head.date_row.text if head.date_row else None
+    texts = look.stamps(head.date_label) if head.date_label else look.readings([row])
+    verdict = settled(first, texts, _stamped)
+    if not verdict.looked:
+        return SettledDate(head.date, row)
+    if verdict.value is None:
+        return SettledDate(None, row, verdict.readings)
+    typed = head.date is not None and head.date.typed
+    return SettledDate(StampDate(verdict.value, typed=typed, repaired=0), row, verdict.readings)
+
+
+def _is_doubtful(head: Head, look: SecondLook) -> bool:
+    if head.date is None or head.date_row is None or head.date.repaired:
+        return True
+    certain = SURE if head.date.typed else 1.0
+    return look.text.confidence(head.date_row.start, head.date_row.end) < certain
+
+
+def _stamped(text: str) -> dt.date | None:
+    stamp = read_stamp(re.sub(r"^[^\w-]+|[^\w]+$", "", text))
+    return stamp.date if stamp else None
+
+
+class SettledNumber(NamedTuple):
+    """A paper's or meeting's number, and what a second look read of it; empty where there was none."""
+
+    found: Found | None
+    readings: tuple[str, ...] = ()
+
+
+def paper_number(
+    found: Found | None, index: int, rows: Sequence[Row], profile: Profile, look: SecondLook
+) -> SettledNumber:
+    """Return the number of the `index`-th paper that a reference line names."""
+    return _number(found, index, rows, paper_grammar(profile), look)
+
+
+def meeting_number(
+    found: Found | None, index: int, rows: Sequence[Row], profile: Profile, look: SecondLook
+) -> SettledNumber:
+    """Return the number of the `index`-th meeting that a reference line names."""
+    return _number(found, index, rows, meeting_grammar(profile), look)
+
+
+def _number(
+    found: Found | None, index: int, rows: Sequence[Row], grammar: Grammar, look: SecondLook
+) -> SettledNumber:
+    sure = found and found.reference.known and not found.reference.repaired
+    if sure and found and look.text.confidence(found.start, found.end) >= SURE:
+        return SettledNumber(found)
+
+    def value(text: str) -> str | None:
+        numbers = list(grammar.find(text))
+        return numbers[index].value if index < len(numbers) and numbers[index].known else None
+
+    rows = [row for row in rows if found is None or (row.start < found.end and row.end > found.start)]
+    verdict = settled(" ".join(row.text for row in rows), look.readings(rows), value)
+    if verdict.value is None:
+        return SettledNumber(found, verdict.readings if verdict.looked else ())
+    winner = list(grammar.find(verdict.readings[0]))[index]
+    start, end = (found.start, found.end) if found else (rows[0].start, rows[-1].end)
+    reference = replace(winner, repaired=0)
+    return SettledNumber(Found(reference, verdict.readings[0], start, end), verdict.readings)
+
+
+class SettledCheck(NamedTuple):
+    """The next check's date.
+
+    Attributes:
+        date: None where there is none, or none that is certain.
+        text: the line that it stands in.
+        readings: what a second look read; empty where there was none.
+    """
+
+    date: FoundDate | None
+    text: str
+    readings: tuple[str, ...] = ()
+
+
+def next_check(rows: Sequence[Row], look: SecondLook) -> SettledCheck:
+    """Return the date of the next check's line."""
+    text = _trimmed(prose(rows))
+    found = _check_in(text)
+    if not rows or (found and not found.repaired and not any(map(look.doubts, rows))):
+        return SettledCheck(found, text)
+
+    def value(reading: str) -> tuple[dt.date, str] | None:
+        date = _check_in(_trimmed(reading))
+        return (date.date, date.precision) if date else None
+
+    verdict = settled(text, look.readings(rows[-1:]), value)
+    if not verdict.looked:
+        return SettledCheck(found, text)
+    if verdict.value is None:
+        return SettledCheck(None, text, verdict.readings)
+    text = _trimmed(verdict.readings[0])
+    return SettledCheck(_check_in(text), text, verdict.readings)
+
+
+def _trimmed(text: str) -> str:
+    return text.strip(" :;,")
+
+
+def _check_in(text: str) -> FoundDate | None:
+    """Return the last date of a line: one named beside it, of another paper, lies behind."""
+    dates = list(find_dates(text)) or list(find_damaged_dates(text))
+    return max(dates, key=lambda each: each.date, default=None)
