@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from ratsdok.parsing.lookalikes import DIGIT, digits, fold
+from ratsdok.parsing.lookalikes import digits, fold
+from ratsdok.parsing.references import is_inside_number
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -28,12 +29,11 @@ _MONTHS = (
 )  # fmt: skip
 # As rubber stamps and typists shorten them.
 _SHORT = {
-    "JAN": 1, "JÄN": 1, "FEB": 2, "MRZ": 3, "MÄR": 3, "MAR": 3, "MÄRZ": 3, "APR": 4,
+    "JAN": 1, "JÄN": 1, "FEB": 2, "MRZ": 3, "MÄR": 3, "MÄRZ": 3, "APR": 4,
     "MAI": 5, "JUN": 6, "JUNI": 6, "JUL": 7,
     "JULI": 7, "AUG": 8, "SEP": 9, "SEPT": 9, "OKT": 10, "NOV": 11, "DEZ": 12,
 }  # fmt: skip
 _NEARLY_DIGITS = re.compile(r"(?<![A-Za-zÄÖÜäöü])(?=[\dOoIlSBZ]*\d)[\dOoIlSBZ]{1,4}(?![A-Za-zÄÖÜäöü])")
-_DIGIT_LIKE = re.escape("".join(DIGIT))
 _ORDINALS = {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "l": 1, "ll": 2, "lV": 4}
 
 _DAY = r"(?P<day>[0-3]?\d)"
@@ -59,20 +59,6 @@ _SENTENCE_DATES = (
     ("month", re.compile(rf"(?<!\w){_NAME}\.?\s*{_YEAR}(?!\d)")),  # Juli 2016
     ("year", re.compile(rf"(?<![\w./-])(?:Ende|Jahr|Jahresende)?\s*{_YEAR}(?![\d/])")),  # Ende 2018
 )
-
-# What stands before digits that are a number's, not a day's: *V2065/14, Juni 2016* names no 14th of June.
-# Days may be joined too (*10./11. Mai*, *28. Mai/2. Juni*), but a number's part before the joint is longer
-# than a day, and has digits behind its letters, or what looks like them.
-_NUMBER_BEFORE = re.compile(
-    rf"""(?: (?:[^\W\d_][\w/–-]*\d[\w–-]* | [A-ZÄÖÜ][-{_DIGIT_LIKE}]{{3,}} | \d{{3,}})
-             (?:\s?[/\\|]\s?|[-–])                            # V2065/ V1411-01/ V2591-SR73- VOOOl/ 042/
-        | (?<![\w/–-])(?:[^\W\d_][\w–-]*\d\w*|\d{{3,}})[,;:]   # V2065,
-        | \w*[/\d]\w*[^\W\d_] | \b[A-ZÄÖÜ]{{1,2}}-?            # V2065y VOOOl/l A V-
-    )\Z""",
-    re.VERBOSE,
-)
-_TORN_NUMBER = re.compile(r"[^\W\d_]\w*\d{3}\s\Z")  # V2065 14. Juni 2016: its stroke may be lost
-_LONGEST_HEAD = 24  # of a number, before the digits that end it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +102,9 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 
 def _ends_number(match: re.Match[str], precision: str) -> bool:
     """Tell whether the digits that a match begins with are the end of a paper's or a meeting's number."""
-    groups = match.groupdict()
-    if not match.group().lstrip()[:1].isdigit():
-        return False
-    text, start = match.string, match.end() - len(match.group().lstrip())
-    first = max(0, start - _LONGEST_HEAD)
-    if precision == "day" and groups.get("month") and _TORN_NUMBER.search(text, first, start):
-        return True
-    return _NUMBER_BEFORE.search(text, first, start) is not None
+    start = match.end() - len(match.group().lstrip())
+    before_name = precision == "day" and bool(match.groupdict().get("month"))
+    return match.string[start].isdigit() and is_inside_number(match.string, start, torn=before_name)
 
 
 def find_damaged_dates(text: str) -> Iterator[FoundDate]:

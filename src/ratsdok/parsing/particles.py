@@ -33,7 +33,7 @@ COMPOUND_PARTICLES: Final = _class_of(
     entsprechend gegebenenfalls gegenüber gegenwärtig hieraus hierbei hierfür hierin hiermit
     hierüber hiervon hierzu hinsichtlich infolge innerhalb insbesondere insgesamt insofern insoweit
     inzwischen jedenfalls jederzeit jedoch jeweils keinerlei keinesfalls mehrfach mithilfe
-    miteinander oberhalb obgleich obwohl sobald sodass sofern solange somit sowie sowohl
+    miteinander oberhalb obgleich obwohl seitdem sobald sodass sofern solange somit sowie sowohl
     trotzdem übrigens unterhalb untereinander vielfach vielmehr voneinander vorab voran voraus
     vorbei vorhanden vorher vorüber weiterhin wobei wodurch wofür womit woran worauf woraus worin
     wovon wozu zueinander zuerst zugleich zukünftig zuletzt zumindest zunächst zurück zusammen
@@ -58,7 +58,7 @@ _ADVERBS: Final = _class_of(
     """
     abschließend aktuell bald bevor dabei ferner fast gegebenenfalls genau gern gestern gleichwohl heute
     indem indes jemals jetzt kaum künftig lediglich leider manchmal nachdem nachfolgend nie nochmals nunmehr
-    oft parallel schon seitdem selbst seither sogar sonst stets teilweise umso vielleicht voraussichtlich weder
+    oft parallel schon selbst seither sogar sonst stets teilweise umso vielleicht voraussichtlich weder
     weitgehend wieder wiederum zeitnah zudem zumal zurzeit
     """
 )

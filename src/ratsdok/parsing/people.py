@@ -144,7 +144,7 @@ def _is_full(rows: Sequence[Row]) -> bool:
 
 
 def _is_list(rows: Sequence[Row]) -> bool:
-    """Tell whether rows are nothing but names of documents at a page's top: no sentences, no table, no map."""
+    """Tell whether rows are only names of documents at a page's top: no sentences, no table, no map."""
     if not rows or not all(_ATTACHMENT.match(row.text) for row in rows):
         return False
     first, last = rows[0].depth, rows[-1].depth

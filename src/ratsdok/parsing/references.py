@@ -17,11 +17,26 @@ from ratsdok.parsing.profile import Numbers, Profile
 from ratsdok.parsing.text import Row
 
 _FIELD = re.compile(r"\{(\w+)(?::(\d)(?:-(\d))?)?\}")
-_DIGIT_CLASS = "[0-9" + re.escape("".join(DIGIT)) + "]"
+_DIGIT_LIKE = re.escape("".join(DIGIT))
+_DIGIT_CLASS = f"[0-9{_DIGIT_LIKE}]"
 # What printed characters between the fields are read as.
 _LITERALS = {"/": "[/y]", "-": "[-–—]", " ": r"\s?"}
 _BREAKS = ("/", "-", "–")  # what a number may be divided at, at a line's end, besides its blank
 _MOST_MISREAD = 0.5  # the share of misread digits above which a find is no number
+
+# What stands before digits that are a number's, not a day's: *V2065/14, Juni 2016* names no 14th of June.
+# Days may be joined too (*10./11. Mai*, *28. Mai/2. Juni*), but a number's part before the joint is longer
+# than a day, and has digits behind its letters, or what looks like them.
+_NUMBER_BEFORE = re.compile(
+    rf"""(?: (?:[^\W\d_][\w/–-]*\d[\w–-]* | [A-ZÄÖÜ][-{_DIGIT_LIKE}]{{3,}} | \d{{3,}})
+             (?:\s?[/\\|]\s?|[-–])                            # V2065/ V1411-01/ V2591-SR73- VOOOl/ 042/
+        | (?<![\w/–-])(?:[^\W\d_][\w–-]*\d\w*|\d{{3,}})[,;:]   # V2065,
+        | \w*[/\d]\w*[^\W\d_] | \b[A-ZÄÖÜ]{{1,2}}-?            # V2065y VOOOl/l A V-
+    )\Z""",
+    re.VERBOSE,
+)
+_TORN_BEFORE = re.compile(r"[^\W\d_]\w*\d{3}\s\Z")  # V2065 14: its stroke may be lost
+_LONGEST_HEAD = 24  # of a number, before the digits that end it
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +222,20 @@ def resolutions_in(rows: Sequence[Row], profile: Profile) -> list[tuple[Found | 
         )
         for paper, end in zip(papers, ends, strict=True)
     ]
+
+
+def is_inside_number(text: str, at: int, *, torn: bool = False) -> bool:
+    """Tell whether the digits at a place can only be the end of a number, whatever form it has.
+
+    Args:
+        text: where they stand.
+        at: where they begin.
+        torn: whether a number may have lost the stroke before them.
+    """
+    first = max(0, at - _LONGEST_HEAD)
+    if torn and _TORN_BEFORE.search(text, first, at):
+        return True
+    return _NUMBER_BEFORE.search(text, first, at) is not None
 
 
 def goes_over(first: Row, second: Row, profile: Profile) -> bool:

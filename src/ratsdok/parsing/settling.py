@@ -16,6 +16,9 @@ from ratsdok.parsing.second_look import SURE, SecondLook, settled
 from ratsdok.parsing.text import Row, prose
 
 
+_LONE_FIGURE = re.compile(r"\d(?!\s?\d)")
+
+
 class SettledDate(NamedTuple):
     """The letter's date.
 
@@ -58,8 +61,12 @@ def _is_doubtful(head: Head, look: SecondLook) -> bool:
 
 
 def _stamped(text: str) -> dt.date | None:
-    stamp = read_stamp(re.sub(r"^[^\w-]+|[^\w]+$", "", text))
-    return stamp.date if stamp else None
+    """Read a stamp's date; its day has two wheels, so a figure alone has lost its neighbour."""
+    text = re.sub(r"^[^\w-]+|[^\w]+$", "", text)
+    stamp = read_stamp(text)
+    if stamp is None or (not stamp.typed and _LONE_FIGURE.match(text)):
+        return None
+    return stamp.date
 
 
 class SettledNumber(NamedTuple):

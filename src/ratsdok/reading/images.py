@@ -91,7 +91,7 @@ def _opened(source: Source) -> Iterator[Image.Image]:
 
 def _picture(frame: Image.Image) -> Picture:
     dpi = _dpi(frame)
-    size = round(frame.width * READING_DPI / dpi), round(frame.height * READING_DPI / dpi)
+    size = max(1, round(frame.width * READING_DPI / dpi)), max(1, round(frame.height * READING_DPI / dpi))
     frame = _plain(frame).resize(size, Image.Resampling.BICUBIC)
     pixels = np.asarray(frame)
     picture = Picture(pixels, READING_DPI) if frame.mode == "L" else Picture.of_colour(pixels, READING_DPI)

@@ -14,7 +14,7 @@ from ratsdok.reading.lines import lines_of
 from ratsdok.reading.ocr.recogniser import recognise
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.ocr.tsv import Token
-from ratsdok.reading.picture import Grey, Picture, ink_of, reduced
+from ratsdok.reading.picture import Grey, Picture, evenly_lit, ink_of, reduced
 from ratsdok.reading.rereading import read_doubtful_again
 from ratsdok.reading.sifting import print_of
 from ratsdok.reading.upright import LOOK, Pose, pose_of
@@ -56,7 +56,7 @@ def turned_upright(picture: Picture, pose: Pose) -> Upright:
     grey = _turned(picture.grey, pose.quarter_turns, skew)
     ink = None if picture.ink is None else _turned(picture.ink, pose.quarter_turns, skew)
     placement = Placement(picture.width, picture.height, pose.quarter_turns, skew)
-    return Upright(Picture(grey, picture.dpi, ink), placement)
+    return Upright(Picture(evenly_lit(grey), picture.dpi, ink), placement)
 
 
 def _turned(grey: Grey, quarter_turns: int, skew: float) -> Grey:
@@ -91,9 +91,6 @@ def read_picture(picture: Picture, number: int, ocr: Ocr) -> tuple[Page, Picture
         upright, placement = turned_upright(picture, pose)
         tokens = recognise(upright.grey, round(upright.dpi), ocr)
     tokens, _ = print_of(read_doubtful_again(tokens, upright, ocr))
-    if upright.ink is not None:
-        stamped = recognise(upright.ink, round(upright.dpi), ocr, layout="sparse")
-        tokens += [token._replace(line=(-token.line[0], *token.line[1:])) for token in stamped]
     page = Page(
         number,
         lines_of(pieces_of(tokens, upright.dpi)),

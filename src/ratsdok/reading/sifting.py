@@ -19,6 +19,9 @@ MANY_WORDS = 4
 SHORT = 2
 """Characters of what a punch hole or an initial in the margin is read as, at most."""
 
+DOUBTFUL = 0.6
+"""Confidence below which a longer word in the margin is none either."""
+
 OVERLAP = 0.25
 """Share of the smaller box that two words have in common only where one is printed over the other."""
 
@@ -44,10 +47,12 @@ def _in_the_margin(lines: Mapping[LineKey, Sequence[Token]]) -> list[Token]:
     margin = starts[len(starts) // 4]
     found = []
     for line in lines.values():
-        first = line[0]
-        size = face_of([first])[0].size
-        if len(first.text) <= SHORT and first.right < margin - size / 2:
-            found.append(first)
+        size = face_of(line)[-1].size
+        for token in line[:-1] if len(line) > 1 else line:
+            strange = len(token.text) <= SHORT or token.confidence < DOUBTFUL
+            if token.right >= margin - size / 2 or not strange:
+                break
+            found.append(token)
     return found
 
 

@@ -103,6 +103,7 @@ class Worker:
         try:
             code = self._process.wait(_FAREWELL)
         except subprocess.TimeoutExpired:
+            kill(self._process)
             return "its answers"
         return f"with signal {-code}" if code < 0 else f"with code {code}"
 
