@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 CORPUS ?= ../shared/corpus/dev
 
 # System packages to install beside the Python ones; the names are Debian's.
-SYSTEM_PACKAGES :=
+SYSTEM_PACKAGES := tesseract-ocr tesseract-ocr-deu
 
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)

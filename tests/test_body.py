@@ -139,6 +139,34 @@ def reported(words: str, *labels: str) -> Piece:
                 reported("Sie wachsen.", "1"),
             ],
         ),
+        # no marks at all: the heading that a report runs in to ends the quotation
+        (
+            "Beschluss:\n1. Hecken sind zu pflanzen.\n2. Zäune sind zu streichen.\n"
+            "zu 1. Sie wachsen.\nzu 2. Sie leuchten.",
+            [
+                quoted(None, ""),
+                quoted("1", "Hecken sind zu pflanzen."),
+                quoted("2", "Zäune sind zu streichen."),
+                reported("Sie wachsen.", "1"),
+                reported("Sie leuchten.", "2"),
+            ],
+        ),
+        # but not one of a point that was not quoted, inside a sentence, or in a quotation with marks
+        (
+            "Beschluss:\n1. Hecken sind zu pflanzen.\nzu 3. Sie wachsen.",
+            [quoted(None, ""), quoted("1", "Hecken sind zu pflanzen. zu 3. Sie wachsen.")],
+        ),
+        (
+            "Beschluss:\n1. Hecken sind\nzu 1. Mai zu pflanzen.",
+            [quoted(None, ""), quoted("1", "Hecken sind zu 1. Mai zu pflanzen.")],
+        ),
+        (
+            "„Der Stadtrat beschließt:\n1. Hecken sind zu pflanzen.\nzu 1. Sie wachsen.“",
+            [
+                quoted(None, "Der Stadtrat beschließt:"),
+                quoted("1", "Hecken sind zu pflanzen. zu 1. Sie wachsen."),
+            ],
+        ),
         # a heading over each quotation
         (
             "Zu Punkt 1:\n„Hecken sind zu pflanzen.“\nSie wachsen.\nZu Punkt 2:\n„Zäune auch.“\nJa.",

@@ -1,6 +1,7 @@
 """German dates in sentences, damaged ones, and stamps."""
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -52,6 +53,15 @@ DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31))
         # no such month
         ("13/2017", []),
         ("31.13.2016", []),
+        # two days of one month, of two months; a blank lost before the day
+        ("10./11. Mai 2017", [("2017-05-11", "day")]),
+        ("28. Mai/2. Juni 2017", [("2017-06-02", "day")]),
+        ("am5. Januar 2016", [("2016-01-05", "day")]),
+        # a paper's number before a date keeps its digits
+        ("zu A0412/16, 30. Juni 2017", [("2017-06-30", "day")]),
+        ("zu A0412/16,30. Juni 2017", [("2017-06-30", "day")]),
+        ("zu A0412/16 30.06.2017", [("2017-06-30", "day")]),
+        ("zu A0412/16,06/2017", [("2017-06-30", "month")]),
         # numbers that are no dates
         ("A0412/16", []),
         ("10.200.41.7.0.03", []),
@@ -61,6 +71,24 @@ DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31))
 )
 def test_dates_of_a_sentence(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(each.date.isoformat(), each.precision) for each in find_dates(text)] == expected
+
+
+NUMBERS = """
+    V3087/15, V3087/ 15, V3087 / 15, V3087 15, V3087y15, V3087|15, V3087-15, 3087/15, V3O87/l5, VOOOl/15,
+    V1296-02/16, V-Pro0023/18, A-Neu00031/20, V3417-SR61-07, AF0417/16, SBR Leu/017/18, SR/031/16,
+    SR/031/2016, FL/SE/027/2016, DS-2021-0143
+"""
+
+
+@pytest.mark.parametrize("number", re.split(r",\s+", NUMBERS.strip()))
+@pytest.mark.parametrize("between", [", ", " ", ". ", ",", "; "])
+def test_a_number_s_digits_are_no_day(number: str, between: str) -> None:
+    found = [(each.date.isoformat(), each.precision) for each in find_dates(f"zu {number}{between}Juni 2021")]
+    assert found == [("2021-06-30", "month")]
+
+
+def test_a_number_s_part_is_no_month() -> None:
+    assert list(find_dates("zu A06/2017 und V-06/2017")) == []
 
 
 def test_a_date_knows_its_place() -> None:

@@ -42,6 +42,16 @@ def test_boxes_are_of_the_page_it_starts_on_to_a_tenth_of_a_point() -> None:
     assert book.entries["points.0"].page == 1
 
 
+def test_boxes_are_the_rows_own_whatever_stands_between() -> None:
+    first = placed_page((70, 700, "Hecken am"), (290, 800, "Seite 1 von 2"))
+    text = Text([first, placed_page((70, 60, "Krähenwinkel"), number=2)])
+    book = EvidenceBook(text)
+    book.note("points.0", [text.rows[0], text.rows[2]], "label")
+    entry = book.entries["points.0"]
+    assert entry.raw == "Hecken am\nSeite 1 von 2\fKrähenwinkel"
+    assert entry.boxes == ((70.0, 700.0, 115.0, 710.0),)
+
+
 @pytest.mark.parametrize(
     ("path", "field"),
     [

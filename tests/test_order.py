@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letters import city, placed_line, placed_page
-from ratsdok.page import Line, Page
+from ratsdok.page import Box, Line, Page
 from ratsdok.parsing.order import in_reading_order
 
 REFERENCE = (70.0, 300.0, "Beschlusskontrolle zu A0412/16 (Sitzungsnummer: SR/031/2016)")
@@ -46,6 +46,30 @@ def test_an_empty_page_stays_empty() -> None:
                 "",
                 REFERENCE[2],
             ],
+        ),
+        # an address so long that the gutter beside it is no wider than a blank: the label begins a column
+        (
+            [
+                (70, 200, "An"),
+                (70, 214, "die Mitglieder des Stadtbezirksbeirates Hagen GZ: 66.1"),
+                (70, 228, "die Mitglieder des Stadtbezirksbeirates Hagen Datum: 12.05.2017"),
+                REFERENCE,
+            ],
+            [
+                "An",
+                "die Mitglieder des Stadtbezirksbeirates Hagen",
+                "die Mitglieder des Stadtbezirksbeirates Hagen",
+                "",
+                "GZ: 66.1",
+                "Datum: 12.05.2017",
+                "",
+                REFERENCE[2],
+            ],
+        ),
+        # a label in the left column, or inside a line that does not reach the right one, begins none
+        (
+            [(70, 200, "GZ: 66.1 und Datum: 12.05.2017"), REFERENCE],
+            ["GZ: 66.1 und Datum: 12.05.2017", "", REFERENCE[2]],
         ),
         # the foot's columns too
         (
@@ -91,6 +115,36 @@ def test_an_empty_page_stays_empty() -> None:
 )
 def test_reading_order(lines: list[tuple[float, float, str]], expected: list[str]) -> None:
     assert read(*lines) == expected
+
+
+def beside(gap: float, *others: float) -> list[str]:
+    """Read a head with a line whose last word stands at x = 330 behind a gap, and others starting at x."""
+    word = Line.of_words([("Stadtbezirksbeirat", Box(70, 200, 330 - gap, 210), 1.0)]).words[0]
+    line = Line.of_words(
+        [(word.text, word.box or Box(0, 0, 0, 0), 1.0), ("Umwelt", Box(330, 200, 360, 210), 1.0)]
+    )
+    rest = [placed_line(x, 214.0 + 14 * number, "Recht") for number, x in enumerate(others)]
+    page = Page(1, (line, *rest, placed_line(*REFERENCE)), 595, 842)
+    return [line.text for line in in_reading_order(page, city()).lines if line.text][:2]
+
+
+def test_a_word_at_the_right_column_s_edge_begins_it() -> None:
+    assert beside(8, 330, 331) == ["Stadtbezirksbeirat", "Umwelt"]
+
+
+@pytest.mark.parametrize(
+    ("gap", "others"),
+    [
+        (8, ()),
+        # two lines make an edge
+        (8, (330,)),
+        (8, (330, 335)),
+        # only a blank
+        (3, (330, 331)),
+    ],
+)
+def test_a_word_elsewhere_does_not(gap: float, others: tuple[float, ...]) -> None:
+    assert beside(gap, *others)[0] == "Stadtbezirksbeirat Umwelt"
 
 
 def test_words_keep_their_boxes_when_lines_are_joined() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from letters import city_with_officers, row, rows, texts
-from ratsdok.parsing.people import Signer, divide_foot, is_signature, read_foot
+from letters import city_with_officers, placed_page, row, rows, texts
+from ratsdok.parsing.people import Signer, divide_foot, is_signature, list_goes_on, read_foot
+from ratsdok.parsing.text import Text
 
 CITY = city_with_officers()
 DEPARTMENT = "Geschäftsbereich Umwelt und Kommunalwirtschaft"
@@ -129,6 +130,18 @@ def test_an_office_is_one_line(lines: str, expected: str | None) -> None:
         # names go on behind
         ("Anlage\nBalduin Specht\nOberbürgermeister", ["Balduin Specht", "Oberbürgermeister"], ("Anlage",)),
         ("Anlage: Pflanzplan\nKenntnisnahme:\nB. S.", ["Kenntnisnahme:", "B. S."], ("Pflanzplan",)),
+        # over a page's end, whatever stands beside the list
+        (
+            "Anlagen\nPflanzplan\nKenntnisnahme:\nBalduin Specht\fKostenplan",
+            ["Kenntnisnahme:", "Balduin Specht"],
+            ("Pflanzplan", "Kostenplan"),
+        ),
+        (
+            "Anlage\nKenntnisnahme:\nBalduin Specht\fPflanzplan",
+            ["Kenntnisnahme:", "Balduin Specht"],
+            ("Pflanzplan",),
+        ),
+        ("Balduin Specht\fAnlagen\nPflanzplan", ["Balduin Specht"], ("Pflanzplan",)),
         # specks are no attachments
         ("Anlagen:\n~ ^\nPflanzplan", [], ("Pflanzplan",)),
         ("", [], ()),
@@ -137,6 +150,62 @@ def test_an_office_is_one_line(lines: str, expected: str | None) -> None:
 def test_attachments_stand_apart(foot: str, signatures: list[str], attachments: tuple[str, ...]) -> None:
     found, named = divide_foot(rows(foot), CITY)
     assert (texts(found), tuple(name for name, _ in named)) == (signatures, attachments)
+
+
+@pytest.mark.parametrize(
+    ("following", "expected"),
+    [
+        ("Pflanzplan", True),
+        ("Pflanzplan 2017\nÜbersicht der Kosten", True),
+        # more than a few may be an annex, where nothing tells how they stand
+        ("Pflanzplan\nKostenplan\nLageplan", False),
+        # an annex: its title, a table, sentences, a number, junk
+        ("Anlage 1\nPflanzplan", False),
+        ("Anlage\nPflanzplan", False),
+        ("Pflanzplan\nHecken 12 Stück 3 m 40 Euro", False),
+        ("Die Hecken wachsen.", False),
+        ("wachsen die Hecken", False),
+        ("12,5", False),
+        ("~I^ lii", False),
+        ("", False),
+    ],
+)
+def test_a_list_of_attachments_goes_on_behind_the_page(following: str, expected: bool) -> None:
+    foot = rows("Wilma Zaunkönig\nAnlagen:\nHeckenplan")
+    assert list_goes_on(foot, rows(following), CITY) is expected
+
+
+@pytest.mark.parametrize(
+    ("following", "expected"),
+    [
+        ("Anlagen\nPflanzplan", True),
+        ("Anlage: Pflanzplan\nKostenplan", True),
+        ("Anlage", False),
+        ("Pflanzplan", False),
+    ],
+)
+def test_a_list_of_attachments_begins_behind_the_page(following: str, expected: bool) -> None:
+    assert list_goes_on(rows("Wilma Zaunkönig"), rows(following), CITY) is expected
+
+
+@pytest.mark.parametrize(
+    ("heading_at", "tops", "expected"),
+    [
+        # the page is full, the list at the next one's top
+        (760.0, [80.0, 94.0, 108.0], True),
+        # there was room below the heading
+        (500.0, [80.0], False),
+        # words all over the page are a map's
+        (760.0, [400.0], False),
+        (760.0, [80.0, 300.0], False),
+    ],
+)
+def test_where_things_stand_tells_a_list_from_an_annex(
+    heading_at: float, tops: list[float], expected: bool
+) -> None:
+    foot = Text([placed_page((70, 600, "Wilma Zaunkönig"), (70, heading_at, "Anlagen"))]).rows
+    following = Text([placed_page(*((70, top, "Pflanzplan") for top in tops), number=2)]).rows
+    assert list_goes_on(foot, following, CITY) is expected
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from letters import HAFENFELD, city, rows
 from ratsdok.parsing.lookalikes import DIGIT
 from ratsdok.parsing.profile import Numbers, Profile, load_profile
-from ratsdok.parsing.references import Grammar, meeting_grammar, paper_grammar, resolutions_in
+from ratsdok.parsing.references import (
+    Grammar,
+    goes_over,
+    is_inside_number,
+    meeting_grammar,
+    paper_grammar,
+    resolutions_in,
+)
 
 
 def papers(text: str) -> list[str]:
@@ -174,6 +181,10 @@ def test_a_profile_s_numbers_are_found_by_its_own_grammar() -> None:
             "zu A0412/16 und A0433/16 (Sitzungsnummer: SR/031/2016)",
             [("A0412/16", "SR/031/2016"), ("A0433/16", "SR/031/2016")],
         ),
+        # a number that goes over the line's end: at its blank, its hyphen, its stroke
+        ("zu A0412/16 (Sitzungsnummer: SBR\nNeu/023/2020)", [("A0412/16", "SBR Neu/023/2020")]),
+        ("zu V1296-\n02/16 (Sitzungsnummer: OSR\nSW/023/18)", [("V1296-02/16", "OSR SW/023/18")]),
+        ("zu A0412/16 (Sitzungsnummer: SR\n/031/2016)", [("A0412/16", "SR/031/2016")]),
         # no meeting, no paper, nothing
         ("zu A0412/16", [("A0412/16", None)]),
         ("zu A?4 (Sitzungsnummer: SR/031/2016)", [(None, "SR/031/2016")]),
@@ -191,6 +202,41 @@ def test_a_number_of_a_row_knows_its_place_in_the_document() -> None:
     ((paper, _),) = resolutions_in(rows(string), city())
     assert paper
     assert string[paper.start : paper.end] == "A0412/16"
+
+
+def test_a_number_over_a_line_s_end_knows_its_place_and_its_characters() -> None:
+    string = "zu A0412/16 (Sitzungsnummer: SBR  \n  Neu/O23/2020)"
+    ((_, meeting),) = resolutions_in(rows(string), city())
+    assert meeting
+    assert string[meeting.start : meeting.end] == "SBR  \n  Neu/O23/2020"
+    assert meeting.text == "SBR Neu/O23/2020"
+
+
+@pytest.mark.parametrize(
+    ("lines", "over"),
+    [
+        ("zu A0412/16 (Sitzungsnummer: SBR\nNeu/023/2020)", True),
+        ("zu A0412/16 (Sitzungsnummer: SR/031/2016\nHecken, Haushalt 2016/17", False),
+        ("zu A0412/16 und\nA0433/16", False),
+    ],
+)
+def test_whether_a_number_goes_over_a_line_s_end(lines: str, over: bool) -> None:
+    first, second = rows(lines)
+    assert goes_over(first, second, city()) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "torn", "inside"),
+    [
+        ("zu A0412/16", False, True),
+        ("zu A0412 16", False, False),
+        ("zu A0412 16", True, True),
+        ("am 16", True, False),
+        ("10./16", True, False),
+    ],
+)
+def test_whether_digits_are_a_number_s(text: str, torn: bool, inside: bool) -> None:
+    assert is_inside_number(text, len(text) - 2, torn=torn) is inside
 
 
 @pytest.mark.parametrize(

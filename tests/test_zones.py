@@ -87,6 +87,26 @@ def test_a_reference_line_may_go_on_in_a_second(second: str, taken: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        # the meeting goes over the line's end
+        ["Beschlusskontrolle zu V-Neu0412/16 (Sitzungsnummer: SBR", "Neu/023/2020)"],
+        # two papers, each with such a meeting
+        [
+            "Beschlusskontrolle zu V-Neu0412/16 (Sitzungsnummer: SBR",
+            "Neu/023/2020) und",
+            "V-Neu0433/16 (Sitzungsnummer: SBR",
+            "Neu/024/2020)",
+        ],
+    ],
+)
+def test_a_reference_line_goes_on_where_a_number_does(lines: list[str]) -> None:
+    zones = zones_of("\n".join([*lines, "Hecken 2019/20", "", "Sehr geehrte Damen und Herren,"]))
+    assert texts(zones.reference) == lines
+    assert texts(zones.subject) == ["Hecken 2019/20"]
+
+
+@pytest.mark.parametrize(
     ("opening", "expected"),
     [
         # over two lines, to the set phrase
@@ -187,6 +207,15 @@ def test_what_follows_on_later_pages_is_annex() -> None:
     )
     assert texts(zones.foot) == ["Wilma Zaunkönig"]
     assert texts(zones.annex) == ["Anlage 1", "1. Kosten"]
+
+
+def test_a_list_of_attachments_that_goes_over_the_page_is_no_annex() -> None:
+    zones = zones_of(
+        f"{BODY}Sie wachsen.\nMit freundlichen Grüßen\nWilma Zaunkönig\nAnlagen\nKostenplan"
+        "\f- 2 -\n~\nPflanzplan\fTabelle 1"
+    )
+    assert texts(zones.foot) == ["Wilma Zaunkönig", "Anlagen", "Kostenplan", "Pflanzplan"]
+    assert texts(zones.annex) == ["Tabelle 1"]
 
 
 def test_names_may_stand_on_the_page_behind_the_closing() -> None:

@@ -34,7 +34,9 @@ _SHORT = {
     "JULI": 7, "AUG": 8, "SEP": 9, "SEPT": 9, "OKT": 10, "NOV": 11, "DEZ": 12,
 }  # fmt: skip
 _NEARLY_DIGITS = re.compile(r"(?<![A-Za-zÄÖÜäöü])(?=[\dOoIlSBZ]*\d)[\dOoIlSBZ]{1,4}(?![A-Za-zÄÖÜäöü])")
-_ORDINALS = {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "l": 1, "ll": 2, "lV": 4}
+_ORDINALS = {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "erste": 1, "zweite": 2}
+_STROKES = str.maketrans("l|1", "III")  # what a Roman one is read as
+_PART_OF_YEAR = re.compile(r"(?:Quarta\w|Halbjahr)\s*(?:des\s+Jahres\s*)?\Z")
 
 _DAY = r"(?P<day>[0-3]?\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -52,9 +54,11 @@ _SENTENCE_DATES = (
     ("month", re.compile(rf"(?<![\d./])(?P<month_number>[01]?\d)\s?/\s?{_YEAR}(?!\d)")),  # 06/2017
     (
         "quarter",
-        re.compile(rf"(?<!\w)(?P<part>[1-4]|[IVl]{{1,3}})\s?\.?\s*Quarta[lI]\s*(?:des\s+Jahres\s+)?{_YEAR}"),
+        re.compile(
+            rf"(?<!\w)(?P<part>[1-4]|[IVl1|]{{1,3}})\s?\.?\s*Quarta[lI]\s*(?:des\s+Jahres\s+)?{_YEAR}"
+        ),
     ),
-    ("half-year", re.compile(rf"(?<!\w)(?P<part>[12]|[Il]{{1,2}})\s?\.?\s*Halbjahr\s*{_YEAR}")),
+    ("half-year", re.compile(rf"(?<!\w)(?P<part>[12]|[Il1|]{{1,2}})\s?\.?\s*Halbjahr\s*{_YEAR}")),
     ("half-year", re.compile(rf"(?<!\w)(?P<ordinal>erste|zweite)[sn]?\s*Halbjahr\s*{_YEAR}")),
     ("month", re.compile(rf"(?<!\w){_NAME}\.?\s*{_YEAR}(?!\d)")),  # Juli 2016
     ("year", re.compile(rf"(?<![\w./-])(?:Ende|Jahr|Jahresende)?\s*{_YEAR}(?![\d/])")),  # Ende 2018
@@ -92,12 +96,19 @@ def find_dates(text: str) -> Iterator[FoundDate]:
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            date = None if _ends_number(match, precision) else _read(match, precision)
+            is_date = not _ends_number(match, precision) and not _is_rest(match, precision)
+            date = _read(match, precision) if is_date else None
             if date:
                 taken.append((match.start(), match.end()))
                 start = match.end() - len(match.group().lstrip())
                 found.append(FoundDate(date[0], precision, start, match.end(), date[1]))  # type: ignore[arg-type]
     yield from sorted(found, key=lambda each: each.start)
+
+
+def _is_rest(match: re.Match[str], precision: str) -> bool:
+    """Tell the year of a quarter whose own number cannot be read: alone it would be another date."""
+    start = match.end() - len(match.group().lstrip())
+    return precision == "year" and bool(_PART_OF_YEAR.search(match.string, 0, start))
 
 
 def _ends_number(match: re.Match[str], precision: str) -> bool:
@@ -126,7 +137,7 @@ def _read(match: re.Match[str], precision: str) -> tuple[dt.date, bool] | None:
         return dt.date(year, 12, 31), False
     if precision in ("quarter", "half-year"):
         months = 3 if precision == "quarter" else 6
-        part = _ORDINALS.get(groups.get("part") or "", 0) or {"erste": 1, "zweite": 2}.get(
+        part = _ordinal(groups.get("part") or "") or {"erste": 1, "zweite": 2}.get(
             groups.get("ordinal") or "", 0
         )
         return (_last_day(year, part * months), False) if part else None
@@ -140,6 +151,10 @@ def _read(match: re.Match[str], precision: str) -> tuple[dt.date, bool] | None:
     day = int(groups["day"]) if groups.get("day") else None
     date = plain_date(day, month, year)
     return (date, repaired) if date else None
+
+
+def _ordinal(text: str) -> int:
+    return _ORDINALS.get(text) or _ORDINALS.get(text.translate(_STROKES), 0)
 
 
 def month_named(name: str) -> tuple[int, bool] | None:
@@ -194,7 +209,7 @@ def _last_day(year: int, month: int) -> dt.date:
 _STAMP = re.compile(
     r"""^\s*(?P<before>[-–]?\s*)
         (?P<tens>[0-3]?)\s?(?P<ones>\d)\s?[-.,:]{0,2}\s*
-        (?P<month>(?=\d?[^\W\d_]\w*[^\W\d_])\w{3,4})\s?[.,]?\s*
+        (?P<month>(?=\d?[^\W\d_]\w*[^\W\d_])\w{2,4})\s?[.,]?\s*
         (?P<year>\S{4})\s?\.?\s*$""",
     re.VERBOSE,
 )
@@ -281,6 +296,9 @@ def _stamped_month(text: str) -> tuple[int, int] | None:
     apart = read.replace("M", "NI")
     if apart in _SHORT:
         return _SHORT[apart], 1
+    beginning = {month for name, month in _SHORT.items() if name.startswith(read)}
+    if len(read) == 2 and len(beginning) == 1:
+        return beginning.pop(), 1
     near = {month for name, month in _SHORT.items() if _differ_by_one(read, name)}
     return (near.pop(), 1) if len(near) == 1 else None
 

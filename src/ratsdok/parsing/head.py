@@ -240,7 +240,7 @@ def drawn_box(row: Row | None, text: Text, look: SecondLook, profile: Profile) -
 
 
 def _word_in(row: Row, word: str) -> Row:
-    """Return the part of a row that is most like a word: before *vertraulich*, its box may be read as letters."""
+    """Return the part of a row most like a word: before *vertraulich*, its box may be read as letters."""
     parts = [match.span() for match in re.finditer(r"\S+", row.text)]
     start, end = max(
         parts, key=lambda part: Indel.normalized_similarity(fold(row.text[slice(*part)]), fold(word))

@@ -15,7 +15,7 @@ from ratsdok.page import Box, Page
 
 _MARK = re.compile(
     r"^(?:[-–—•]\s*\d{1,2}\s*[-–—]?|\d{1,2}\s*[-–—])$"
-    r"|^\W{0,2}S\w{2,4}\s*[\dIl|]{1,2}\s*(?:von|vom|/)\s*[\dIl|]{1,3}\W{0,2}$"
+    r"|^\W{0,2}S[eco]\w{1,2}[ec]\W{0,2}[\dIl|]{1,2}\W{0,2}(?:v\w{1,2}|/)\W{0,2}[\dIl|]{1,3}\W{0,2}$"
 )
 # As scans leave it: a dash on one side at least, or what became of it. A label has a full stop or a bracket.
 _DAMAGED = re.compile(

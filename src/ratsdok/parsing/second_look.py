@@ -26,7 +26,6 @@ STAMP = "0123456789.,- ADEFGIJKLMNOPRSTUVZÄabcdefgijklmnoprstuvzä"
 """What a date may be stamped or typed with."""
 
 _STAMP_WIDTH = 13  # heights of the label before it that a date is wide, with room for a careless hand
-_STAMP_RAISED = 0.35, 0.8  # heights that a stamp may stand above or below its line
 _BESIDE = 3.2  # heights: how far left of its word the square to tick may stand
 _WIDENED = 0.5  # heights by which a row's place is widened
 
@@ -46,20 +45,23 @@ class Verdict(Generic[Value]):
     looked: bool = False
 
 
-def settled(first: str | None, texts: Iterable[str], read: Callable[[str], Value | None]) -> Verdict[Value]:
+def settled(
+    first: str | None, texts: Iterable[str], read: Callable[[str], Value | None], *, hear: int = ENOUGH
+) -> Verdict[Value]:
     """Let readings vote.
 
     Args:
         first: the first reading, one vote among the others; None where there was none.
         texts: further readings; no more of them are taken than it needs.
         read: gives the value of a reading, None where it is none.
+        hear: readings that are heard at least.
     """
     readings: list[tuple[str, Value | None]] = [] if first is None else [(first, read(first))]
     looked = False
     for text in texts:
         looked = True
         readings.append((text, read(text)))
-        if _winner(readings) is not None and _is_clear(readings):
+        if len(readings) >= hear and _winner(readings) is not None and _is_clear(readings):
             break
     value = _winner(readings)
     ordered = sorted(readings, key=lambda reading: reading[1] != value)
@@ -113,10 +115,7 @@ class SecondLook:
         if not self.eyes or not page or not box:
             return
         right = min(page.width, box.x1 + _STAMP_WIDTH * box.height)
-        for raised in _STAMP_RAISED:
-            rise = raised * box.height
-            zone = Box(box.x1, box.top - rise, right, box.bottom + rise)
-            yield from self.eyes.readings(page, zone, STAMP)
+        yield from self.eyes.readings(page, Box(box.x1, box.top, right, box.bottom), STAMP)
 
     def square(self, word: Row) -> CheckBox | None:
         """Return the square to tick before a word; None where none is seen."""

@@ -15,8 +15,13 @@ from ratsdok.parsing.references import Found, Grammar, meeting_grammar, paper_gr
 from ratsdok.parsing.second_look import SURE, SecondLook, settled
 from ratsdok.parsing.text import Row, prose
 
-
 _LONE_FIGURE = re.compile(r"\d(?!\s?\d)")
+_WHEELS = re.compile(r"^[\dIl|ı]\s?\.?\s?[\dIl|ı](?=\W)")
+_STROKES = str.maketrans("Il|ı", "1111")
+
+
+HEARD_OF_STAMPS = 3
+"""Readings of a stamp that are heard even where the first two agree."""
 
 
 class SettledDate(NamedTuple):
@@ -44,7 +49,7 @@ def letter_date(head: Head, look: SecondLook) -> SettledDate:
         return SettledDate(head.date, row)
     first = head.date_row.text if head.date_row else None
     texts = look.stamps(head.date_label) if head.date_label else look.readings([row])
-    verdict = settled(first, texts, _stamped)
+    verdict = settled(first, texts, _stamped, hear=HEARD_OF_STAMPS)
     if not verdict.looked:
         return SettledDate(head.date, row)
     if verdict.value is None:
@@ -61,8 +66,16 @@ def _is_doubtful(head: Head, look: SecondLook) -> bool:
 
 
 def _stamped(text: str) -> dt.date | None:
-    """Read a stamp's date; its day has two wheels, so a figure alone has lost its neighbour."""
+    """Read a stamp's date; its day has two wheels, so a figure alone has lost its neighbour.
+
+    A stroke in the place of a figure is a one, and dots between the wheels are specks.
+
+    >>> _stamped("I.0. MAI 201 9").isoformat()
+    '2019-05-10'
+    """
     text = re.sub(r"^[^\w-]+|[^\w]+$", "", text)
+    text = _WHEELS.sub(lambda wheels: wheels[0].translate(_STROKES).replace(".", ""), text)
+    text = re.sub(r"\b(2)\s?(0)\s?(\d)\s?(\d)$", r"\1\2\3\4", text)
     stamp = read_stamp(text)
     if stamp is None or (not stamp.typed and _LONE_FIGURE.match(text)):
         return None

@@ -7,17 +7,28 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
 import numpy as np
+from PIL import Image
 
 from ratsdok.page import Box, CheckBox, Page, Placement
+from ratsdok.reading.lettering import alone
+from ratsdok.reading.ocr.recogniser import recognise
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.picture import Grey, Picture
-from ratsdok.reading.rereading import readings_of
+from ratsdok.reading.rereading import blackest, enlarged_line, is_written
 from ratsdok.reading.scan import turned_upright
 from ratsdok.reading.squares import square_in
 from ratsdok.reading.upright import Pose
 
 KEPT = 3
 """Pictures of pages that are kept for the next look: head, foot, and one between."""
+
+
+SIZES = (48, 36)
+"""Pixels that the height of a line is brought to; the engine was trained on such lines."""
+
+_ROOM = 0.9  # heights above and below a zone that a stamp may reach into
+_TILTED = 0.7  # degrees from which a line is levelled
+_DPI = 300  # what enlarged lines are said to have
 
 
 class PictureEyes:
@@ -45,11 +56,11 @@ class PictureEyes:
             alphabet: the only characters that may occur; empty for all.
         """
         picture = self._upright(page)
-        scale = picture.dpi / 72
-        pixels = Box(zone.x0 * scale, zone.top * scale, zone.x1 * scale, zone.bottom * scale)
         for grey in [picture.grey] if picture.ink is None else [picture.ink, picture.grey]:
-            for reading in readings_of(grey, pixels, picture.dpi, self._ocr, alphabet=alphabet):
-                yield reading.text
+            for rendition in _renditions(grey, zone, picture.dpi / 72):
+                tokens = recognise(rendition, _DPI, self._ocr, layout="line", alphabet=alphabet)
+                if tokens:
+                    yield " ".join(token.text for token in tokens)
 
     def square(self, page: Page, zone: Box) -> CheckBox | None:
         """Return the square to tick that is drawn in a zone of the upright page; None where there is none."""
@@ -75,6 +86,27 @@ class PictureEyes:
             kept = turned_upright(picture, Pose(place.quarter_turns, place.skew)).picture
             self.keep(page.number, kept)
         return kept
+
+
+def _renditions(grey: Grey, zone: Box, scale: float) -> Iterator[Grey]:
+    """Yield a line of print, its letters alone, in several sizes: level, and with only its blackest ink."""
+    room = _ROOM * zone.height
+    part = _cut(grey, Box(zone.x0, zone.top - room, zone.x1, zone.bottom + room), scale * 72)
+    if not is_written(part):
+        return
+    height = zone.height * scale
+    middle = (min(zone.top, room) + zone.height / 2) * scale
+    found = alone(part, middle, height)
+    if found is None:
+        return
+    line, tilt = found
+    if abs(tilt) >= _TILTED:
+        paper = int(np.percentile(line, 80))
+        turned = Image.fromarray(line).rotate(tilt, resample=Image.Resampling.BICUBIC, fillcolor=paper)
+        line = np.asarray(turned)
+    for size in SIZES:
+        yield enlarged_line(line, size / height)
+    yield blackest(enlarged_line(line, SIZES[0] / height))
 
 
 def _cut(grey: Grey, zone: Box, dpi: float) -> Grey:

@@ -24,7 +24,10 @@ A4 = 8.27, 11.69
 """Inches: what a picture shows whose file does not tell its resolution."""
 
 _CREDIBLE = 60, 1300
-"""dpi that scanners have; cameras write 72 or 1 whatever they took."""
+"""dpi that scanners have; cameras write 1 whatever they took."""
+
+_SCREENS = 72, 96
+"""dpi that cameras and programs write whatever a picture's resolution is."""
 
 
 def read_images(source: Source, ocr: Ocr) -> tuple[list[Page], list[Remark], Eyes]:
@@ -70,8 +73,17 @@ def picture_of_page(source: Source, number: int) -> Picture:
             if each > MAX_PIXELS:
                 problem = f"page {number} is a picture of {each / 1e6:.0f} million pixels"
                 raise TooLargeError(problem, source=source.name)
-        frame = ImageOps.exif_transpose(image)
+        image.load()
+        frame = _as_held(image)
     return _picture(frame)
+
+
+def _as_held(image: Image.Image) -> Image.Image:
+    """Return a photograph turned as the camera was held, if it says so in a way that can be read."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # cameras' notes are broken in many ways; the picture is sound
+        return image.copy()
 
 
 @contextmanager
@@ -102,8 +114,10 @@ def _plain(frame: Image.Image) -> Image.Image:
     """Return a picture in grey or in red, green and blue, without anything to see through."""
     if frame.mode in ("L", "RGB"):
         return frame
-    if frame.mode in ("1", "I;16", "I", "F"):
+    if frame.mode == "1":
         return frame.convert("L")
+    if frame.mode == "F" or frame.mode.startswith("I"):
+        return _in_eight_bits(frame)
     if frame.mode in ("LA", "PA", "RGBA", "P"):
         frame = frame.convert("RGBA")
         paper = Image.new("RGBA", frame.size, "white")
@@ -111,10 +125,18 @@ def _plain(frame: Image.Image) -> Image.Image:
     return frame.convert("RGB")
 
 
+def _in_eight_bits(frame: Image.Image) -> Image.Image:
+    """Return a picture of finer greys in 256; Pillow would take whatever is brighter than 255 for white."""
+    greys = np.asarray(frame).astype(np.float32)
+    brightest = float(greys.max())
+    white = next((each for each in (1, 255, 65_535) if brightest <= each), brightest)
+    return Image.fromarray((np.clip(greys, 0, None) * (255 / white)).astype(np.uint8))
+
+
 def _dpi(frame: Image.Image) -> float:
     """Return the resolution: the file's word, if a scanner may have said it, else as if the page were A4."""
     told = float(max(frame.info.get("dpi", (0, 0))))
-    if _CREDIBLE[0] <= told <= _CREDIBLE[1] and told != 72 and min(frame.size) / told > 4:
+    if _CREDIBLE[0] <= told <= _CREDIBLE[1] and round(told) not in _SCREENS and min(frame.size) / told > 4:
         return told
     long, short = max(frame.size), min(frame.size)
     return max(long / A4[1], short / A4[0])

@@ -38,7 +38,7 @@ _MANY = 0.5
 """Coloured pixels for each black one; more are no stamps, but the print itself, or coloured paper."""
 
 FAINT = 0.8
-"""Share of the paper's brightness from which a pixel counts as white: the back's print that shines through."""
+"""Share of the paper's brightness from which a pixel counts as white: print that shines through."""
 
 _SOILED = 0.05  # share of pixels between paper and ink on a page where something shines through
 _SHADED = 0.9  # how bright the darkest paper of an evenly lit page is beside its brightest
@@ -145,7 +145,7 @@ def _is_soiled(grey: Grey, paper: npt.NDArray[np.float32]) -> bool:
     brightness = grey / _spread(paper, grey)
     faint = np.count_nonzero((brightness > 0.7) & (brightness < 0.9))
     darkest, brightest = np.percentile(paper, [5, 95])
-    return faint > _SOILED * grey.size or bool(darkest < _SHADED * brightest)
+    return bool(faint > _SOILED * grey.size or darkest < _SHADED * brightest)
 
 
 def _spread(patches: npt.NDArray[np.float32], grey: Grey) -> npt.NDArray[np.float32]:

@@ -20,7 +20,6 @@ from ratsdok.reading.ocr.recogniser import recognise
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.ocr.tsv import Token
 from ratsdok.reading.picture import Grey, Picture
-from ratsdok.reading.upright import tilt_of
 
 LINE_HEIGHT = 48
 """Pixels that a line is brought to; the engine was trained on lines of 36 to 48."""
@@ -40,7 +39,8 @@ GAIN = 0.04
 BLACKEST = 0.62
 """Darkness, as a share of the blackest ink's, that counts as print where something lighter lies over it."""
 
-_TILTED = 1.0  # degrees from which a stamp's tilt harms its reading
+_CONTRAST = 40  # grey values between the darkest and the lightest pixel of a zone with print
+_DPI = 300  # what enlarged lines are said to have
 _BORDER = 10  # pixels of paper that the engine wants round a line
 LABELS = "0123456789abcdefghi.)„"
 """What a point's label is printed with."""
@@ -145,39 +145,31 @@ def readings_of(grey: Grey, zone: Box, dpi: float, ocr: Ocr, *, alphabet: str = 
     """
     left, top, right, bottom = (max(0, round(side)) for side in zone)
     part = grey[top:bottom, left:right]
-    if part.size == 0 or int(part.max()) - int(part.min()) < _CONTRAST:
+    if not is_written(part):
         return
     factor = LINE_HEIGHT / part.shape[0]
-    enlarged = _enlarged(part, factor)
-    for rendition in (enlarged, _levelled(enlarged), _blackest(enlarged)):
-        if rendition is None:
-            continue
-        found = recognise(rendition, 300, ocr, layout="line", alphabet=alphabet)
+    enlarged = enlarged_line(part, factor)
+    for rendition in (enlarged, blackest(enlarged)):
+        found = recognise(rendition, _DPI, ocr, layout="line", alphabet=alphabet)
         if found:
             placed = [_placed(token, left, top, factor) for token in found]
             yield Reading(placed, confidence_of(placed))
 
 
-_CONTRAST = 40  # grey values between the darkest and the lightest pixel of a zone with print
+def is_written(part: Grey) -> bool:
+    """Tell a part of a page with ink on it from bare paper."""
+    return part.size > 0 and int(part.max()) - int(part.min()) >= _CONTRAST
 
 
-def _enlarged(part: Grey, factor: float) -> Grey:
+def enlarged_line(part: Grey, factor: float) -> Grey:
+    """Return a line enlarged by a factor, with paper round it."""
     image = Image.fromarray(np.ascontiguousarray(part))
     size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
     resized = np.asarray(image.resize(size, Image.Resampling.BICUBIC))
     return np.pad(resized, _BORDER, constant_values=int(np.percentile(resized, 80)))
 
 
-def _levelled(grey: Grey) -> Grey | None:
-    """Return a zone turned level; None where it is, or where it holds too little ink to tell."""
-    tilt = tilt_of(grey)
-    if abs(tilt) < _TILTED:
-        return None
-    paper = int(np.percentile(grey, 80))
-    return np.asarray(Image.fromarray(grey).rotate(tilt, resample=Image.Resampling.BICUBIC, fillcolor=paper))
-
-
-def _blackest(grey: Grey) -> Grey:
+def blackest(grey: Grey) -> Grey:
     """Return a picture with nothing but its blackest ink on it."""
     paper, black = np.percentile(grey, 80), np.percentile(grey, 2)
     limit = paper - BLACKEST * (paper - black)

@@ -65,7 +65,7 @@ def _seen(sums: Sums, side: int, thick: int) -> Sums:
     height, width = sums.shape[0] - side, sums.shape[1] - side
 
     def mean(top: int, left: int, down: int, across: int) -> Sums:
-        total = (
+        total: Sums = (
             sums[top + down : top + down + height, left + across : left + across + width]
             - sums[top : top + height, left + across : left + across + width]
             - sums[top + down : top + down + height, left : left + width]
@@ -83,7 +83,8 @@ def _seen(sums: Sums, side: int, thick: int) -> Sums:
     near = 2 * thick
     inner = side - 2 * near - 2 * thick
     if inner < 2:
-        return np.minimum.reduce(sides)
+        lightest: Sums = np.minimum.reduce(sides)
+        return lightest
     begin, last = near, side - near - thick
     # The paper just inside each side, between the corners: letters that fill a square have none.
     insides = (
@@ -92,7 +93,8 @@ def _seen(sums: Sums, side: int, thick: int) -> Sums:
         mean(begin + thick, begin, inner, thick),
         mean(begin + thick, last, inner, thick),
     )
-    return np.minimum.reduce(sides) - np.float32(0.5) * np.minimum.reduce(insides)
+    seen: Sums = np.minimum.reduce(sides) - np.float32(0.5) * np.minimum.reduce(insides)
+    return seen
 
 
 def _is_ticked(dark: npt.NDArray[np.float32], row: int, column: int, side: int, border: float) -> bool | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ratsdok.reading.picture import Grey, Mask, Picture, ink_of, reduced
+from ratsdok.reading.picture import Mask, Picture, ink_of, reduced
 
 LOOK = 100
 """dpi at which a page is looked at: a line of print is a dozen pixels high, letters are specks."""
@@ -55,9 +55,9 @@ def pose_of(picture: Picture) -> Pose:
     return Pose(turns, skew)
 
 
-def tilt_of(grey: Grey) -> float:
-    """Return by how many degrees the print of a part of a page falls to the right; 0 of too little print."""
-    ys, xs = _sample(ink_of(grey))
+def slope_of(ink: Mask) -> float:
+    """Return by how many degrees a line of print falls to the right; 0 of too little print."""
+    ys, xs = _sample(ink)
     return _lines(xs, ys)[0] if len(ys) >= LITTLE else 0.0
 
 
