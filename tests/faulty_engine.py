@@ -1,6 +1,6 @@
 """An engine that fails on purpose: `faulty_engine.py FAULT [SOUND]` gives SOUND good answers before it does.
 
-It speaks as `ratsdok.reading.ocr.worker` does, but shares no code with it: a change of the protocol is to show.
+It speaks as `ratsdok.reading.ocr.worker` does, but shares no code with it: a changed protocol is to show.
 """
 
 import ctypes

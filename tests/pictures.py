@@ -31,7 +31,8 @@ PAPER = "V0815/30"
 def printed(draw: Drawing, dpi: float = DPI) -> Image.Image:
     """Return a page drawn in points as a grey picture."""
     sheet = pypdfium2.PdfDocument(pdf(draw))[0]
-    return sheet.render(scale=dpi / 72, grayscale=True).to_pil()
+    picture: Image.Image = sheet.render(scale=dpi / 72, grayscale=True).to_pil()
+    return picture
 
 
 @cache

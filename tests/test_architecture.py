@@ -38,11 +38,13 @@ ARROWS: dict[str, set[str]] = {
 
 # Each third-party library with the only files, or folders, that import it; pydantic is at home everywhere.
 LIBRARIES: dict[str, set[str]] = {
-    "pypdfium2": {"reading/pdfium.py", "cli/inspect.py"},
+    "pypdfium2": {"reading/pdfium.py", "reading/rendering.py", "cli/inspect.py"},
     "pdfplumber": {"reading/tables.py"},
     "docx": {"reading/docx.py", "reading/numbering.py", "reading/runs.py"},
     "dateparser": {"parsing/dates.py"},
-    "numpy": {"reading/pdfium.py", "reading/words.py"},
+    "numpy": {"reading"},
+    "PIL": {"reading"},
+    "tesserocr": {"reading/ocr/worker.py"},
     "spacy": {"parsing/status/__init__.py", "training/status.py"},
     "thinc": {"training/status.py"},
     "rapidfuzz": {"parsing", "evaluation/comparing.py"},

@@ -53,7 +53,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes] | None, int, str]] = {
     "empty": ("a.pdf", lambda: b"", 4, "is empty"),
     "white space only": ("a.txt", lambda: b" \n\t\n", 4, "is empty"),
     "not what its name says": ("a.pdf", TEXT.encode, 5, "the name says a PDF"),
-    "an image": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), 5, "a PNG image"),
+    "a broken picture": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), 6, "picture is broken"),
     "truncated PDF": ("a.pdf", lambda: PDF.read_bytes()[:900], 6, ""),
     "encrypted PDF": ("a.pdf", lambda: pdf(TEXT, password="geheim"), 7, "--password"),
     "PDF without text": ("a.pdf", pdf, 8, "scan"),

@@ -87,7 +87,7 @@ def test_a_program_that_is_there_tells_its_version(monkeypatch: pytest.MonkeyPat
     program.write_text("#!/bin/sh\necho tesseract 5.3.0\necho more\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert named("Tesseract").found == "tesseract 5.3.0, for scans in later versions"
+    assert named("Tesseract").found == "tesseract 5.3.0, for scans"
 
 
 def test_the_report_names_what_is_missing_and_the_remedy_below_it() -> None:

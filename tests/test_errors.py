@@ -43,7 +43,8 @@ def test_every_kind_tells_a_remedy_and_when_it_is_raised(kind: type[RatsdokError
         # where, what, and what to do
         (
             NoTextError("no text on 3 pages", source="hecken.pdf"),
-            "hecken.pdf: no text on 3 pages. It is probably a scan: run it through an OCR program first",
+            "hecken.pdf: no text on 3 pages. "
+            "A scan is read with --ocr auto; an empty or handwritten one holds nothing to read",
         ),
         # without a file
         (

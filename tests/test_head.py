@@ -13,6 +13,8 @@ from ratsdok.parsing.head import (
     recipients,
     tidy_file_reference,
 )
+from ratsdok.parsing.profile import load_profile
+from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.text import Text
 
 
@@ -179,7 +181,7 @@ def test_a_printed_box(text: str, expected: bool | None) -> None:
 
 def test_without_the_word_there_is_no_box() -> None:
     assert printed_box(None) is None
-    assert drawn_box(None, Text([])) is None
+    assert drawn_box(None, Text([]), SecondLook(Text([])), load_profile("dresden")) is None
 
 
 @pytest.mark.parametrize(
@@ -197,7 +199,7 @@ def test_without_the_word_there_is_no_box() -> None:
 def test_a_drawn_box(square: Box, ticked: bool | None, expected: bool | None) -> None:
     word = Line.of_words([("vertraulich", Box(72, 100, 127, 110), 1.0)])
     text = Text([Page(1, (word,), 595, 842, (CheckBox(square, ticked),), "text-layer")])
-    assert drawn_box(text.rows[0], text) is expected
+    assert drawn_box(text.rows[0], text, SecondLook(text), load_profile("dresden")) is expected
 
 
 def test_the_interleaved_columns_of_a_scan_come_apart() -> None:

@@ -12,6 +12,7 @@ from ratsdok.letter import Letter
 from ratsdok.page import Box, Word
 from ratsdok.parsing.compose import compose
 from ratsdok.parsing.order import in_reading_order
+from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.text import Text
 from ratsdok.parsing.zones import find_zones
 from ratsdok.pipeline import parse, parse_all
@@ -80,7 +81,7 @@ def test_lines_anywhere_on_a_page_give_evidence_whose_boxes_lie_round_its_words(
     assume(zones)
     assert zones
     document = parse(LETTER.encode()).document
-    letter = compose(zones, text, document, city(), [])
+    letter = compose(zones, SecondLook(text), document, city(), [])
     assert astray(letter, text) == []
     for each in letter.evidence.values():
         words = [word for word in words_within(text, *each.span) if word.box]

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pictures import PAPER, encoded, page
@@ -198,7 +199,7 @@ def test_the_record_says_what_the_engine_read() -> None:
 
 
 @pytest.mark.xfail(
-    strict=True, reason="the limit is one of a call of the engine, and doubtful lines are called for"
+    strict=True, raises=pytest.fail.Exception, reason="the limit is one of a call, not of a page"
 )
 def test_the_time_limit_is_one_of_a_page() -> None:
     begin = time.monotonic()
@@ -212,3 +213,11 @@ def test_a_second_look_that_fails_names_file_and_page() -> None:
     assert document.eyes
     with pytest.raises(RecognitionError, match=r"^brief\.tiff: page 1: the OCR engine ended with signal 6"):
         list(document.eyes.readings(document.pages[0], Box(60, 130, 400, 147)))
+
+
+def test_an_engine_that_is_gone_is_closed_without_a_further_error() -> None:
+    worker = recogniser.Worker((sys.executable, "-S", "-c", ""))
+    time.sleep(0.2)  # time to end in, before it is spoken to
+    with pytest.raises(RecognitionError, match="ended with code 0"):
+        worker.tsv(np.zeros((4, 4), np.uint8), 150, "page", "", 5)
+    worker.close()

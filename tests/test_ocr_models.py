@@ -79,7 +79,9 @@ def test_a_missing_model_is_told_with_its_remedy(settings: dict[str, str], told:
     assert len(str(caught.value).splitlines()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="told as a fault of the page, with a remedy that does not help")
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="told as a fault of the page, with a remedy that does not help"
+)
 @pytest.mark.parametrize("engine", ["tesserocr", "tesseract"])
 @pytest.mark.parametrize("share", [0.0, 0.5])
 def test_a_broken_model_is_told_with_its_remedy(engine: str, share: float, folder: Path) -> None:

@@ -59,8 +59,13 @@ def test_pictures_need_not_lie_in_one_piece() -> None:
 
 
 def test_an_engine_is_kept_for_the_next_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    started = []
-    monkeypatch.setattr(recogniser, "Worker", lambda command: started.append(command) or Worker(command))
+    started: list[tuple[str, ...]] = []
+
+    def start(command: tuple[str, ...]) -> Worker:
+        started.append(command)
+        return Worker(command)
+
+    monkeypatch.setattr(recogniser, "Worker", start)
     ocr = Ocr(engine="tesserocr", language="deu+eng")  # of no other test
     assert words(ocr) == words(ocr)
     assert len(started) == 1

@@ -6,14 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from calling import run
-from pictures import DPI, LETTER, PAPER, blank, encoded, page, png_that_claims
+from pictures import LETTER, PAPER, blank, encoded, page, png_that_claims
 from ratsdok.errors import DamagedFileError, NoTextError, RatsdokError, TooLargeError, UnknownFormatError
 from ratsdok.page import Document
 from ratsdok.reading import images, read
@@ -168,7 +166,7 @@ def test_a_cut_off_picture_is_refused_not_given_by_halves(case: str) -> None:
     kind, share = CUT[case]
     whole = encoded(page(), kind)
     assert read_bytes(whole)
-    with pytest.raises(DamagedFileError, match="^brief: the picture is broken") as caught:
+    with pytest.raises(DamagedFileError, match=r"^brief: the picture is broken") as caught:
         read_bytes(whole[: int(share * len(whole))], "brief")
     assert "<_io" not in str(caught.value)
 
@@ -234,7 +232,8 @@ def test_refusing_takes_no_memory() -> None:
     script = (
         "import resource, sys\nfrom ratsdok.reading import images, read\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "try:\n    read(sys.stdin.buffer.read())\nexcept Exception as error:\n    print(type(error).__name__)\n"
+        "try:\n    read(sys.stdin.buffer.read())\n"
+        "except Exception as error:\n    print(type(error).__name__)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )
     done = subprocess.run(
@@ -263,23 +262,3 @@ def test_an_empty_back_is_passed_over() -> None:
 def test_nothing_is_recognised_where_that_is_not_wanted() -> None:
     with pytest.raises(NoTextError, match="a picture has no text layer"):
         read_bytes(encoded(page()), mode="never")
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "code"),
-    [
-        ("a.png", encoded(page())[:5000], 6),
-        ("a.jpg", encoded(page(), "JPEG")[:5000], 6),
-        ("a.tiff", encoded(page(), "TIFF")[:5000], 6),
-        ("b.png", png_that_claims(30_000, 30_000), 9),
-        ("c.png", encoded(blank()), 8),
-        ("d.png", encoded(page(), "JPEG"), 5),
-    ],
-)
-def test_the_command_line_tells_in_one_line(name: str, data: bytes, code: int, tmp_path: Path) -> None:
-    file = tmp_path / name
-    file.write_bytes(data)
-    done = run("parse", file)
-    assert (done.returncode, done.stdout) == (code, "")
-    assert done.stderr.startswith(f"{file}: ")
-    assert done.stderr.count("\n") == 1

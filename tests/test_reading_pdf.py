@@ -13,6 +13,7 @@ from pdfs import Drawing, pdf, says, table
 from ratsdok.errors import NoTextError
 from ratsdok.page import Page
 from ratsdok.reading import read
+from ratsdok.reading.ocr.settings import Ocr
 
 WIDTH, HEIGHT = A4
 
@@ -218,7 +219,7 @@ def test_page_without_text_is_remarked_unless_it_is_blank() -> None:
         canvas.setFillGray(1)
         canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)  # white on white
 
-    document = read(pdf(says("Text"), blank, picture))
+    document = read(pdf(says("Text"), blank, picture), ocr=Ocr("never"))
     ((code, severity, message),) = document.remarks
     assert (code, severity) == ("page-without-text", "warning")
     assert "Seite 3" in message

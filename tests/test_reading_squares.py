@@ -91,7 +91,9 @@ def test_thin_light_lines_are_seen(dpi: int) -> None:
 
 
 TAKEN = pytest.mark.xfail(
-    strict=True, reason="a side of a square may be a third dark, its corners may be light"
+    strict=True,
+    raises=AssertionError,
+    reason="a side of a square may be a third dark, its corners may be light",
 )
 
 

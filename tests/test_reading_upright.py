@@ -22,7 +22,8 @@ DPI = 200  # as pages are read
 @cache
 def sample(name: str, number: int) -> Image.Image:
     sheet = pypdfium2.PdfDocument(SAMPLES / f"{name}.pdf")[number]
-    return sheet.render(scale=DPI / 72, grayscale=True).to_pil()
+    picture: Image.Image = sheet.render(scale=DPI / 72, grayscale=True).to_pil()
+    return picture
 
 
 @cache

@@ -1,7 +1,6 @@
 """The sample scans to their true records, and the places where their values were found."""
 
 import itertools
-import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -80,7 +79,8 @@ def test_never_a_wrong_date_or_a_wrong_tick(name: str) -> None:
 def shown(name: str, number: int) -> Picture:
     """Return a page's picture as it lies in the file."""
     source = load(SCANS / name)
-    return (pdf if source.kind is Kind.PDF else images).picture_of_page(source, number)
+    reader = pdf.picture_of_page if source.kind is Kind.PDF else images.picture_of_page
+    return reader(source, number)
 
 
 def around(picture: Picture, box: Box, turns: int, skew: float) -> Any:
@@ -116,15 +116,8 @@ def test_the_box_of_the_paper_holds_its_number(name: str) -> None:
 
 def test_the_samples_above_are_really_turned_and_askew() -> None:
     placements = [page.placement for name in TURNED for page in document(name).pages if page.placement]
-    assert {placement.quarter_turns for placement in placements} >= {0, 1} or {
-        placement.quarter_turns for placement in placements
-    } >= {0, 3}
+    assert len({placement.quarter_turns for placement in placements}) > 1
     assert max(abs(placement.skew) for placement in placements) > 0.5
-
-
-def without_names(each: Letter) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(each.to_json())
-    return found
 
 
 def test_threads_give_the_same_records_as_one_after_the_other() -> None:

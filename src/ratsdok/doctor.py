@@ -54,6 +54,9 @@ class _Program(NamedTuple):
 # Distribution -> the module whose import shows that it works, compiled parts included.
 _LIBRARIES = {
     "pypdfium2": "pypdfium2",
+    "pillow": "PIL",
+    "tesserocr": "tesserocr",
+    "jinja2": "jinja2",
     "pdfplumber": "pdfplumber",
     "python-docx": "docx",
     "dateparser": "dateparser",
@@ -69,7 +72,7 @@ _PROGRAMS = (
     _Program(
         "LibreOffice",
         ("soffice", "libreoffice"),
-        "older Word files",
+        "older Word files in later versions",
         {
             "Linux": "sudo apt-get install libreoffice-writer",
             "Darwin": "brew install --cask libreoffice",
@@ -174,10 +177,10 @@ def _program(program: _Program) -> Check:
     path = next(filter(None, map(shutil.which, program.commands)), None)
     name = f"{program.name} (optional)"
     if path:
-        return Check(name, f"{_version_of(path)}, for {program.purpose} in later versions", is_optional=True)
+        return Check(name, f"{_version_of(path)}, for {program.purpose}", is_optional=True)
     system = platform.system()
     remedy = program.remedies.get(system, program.remedies["Linux"])
-    return Check(name, None, f"{remedy}  (for {program.purpose} in later versions)", is_optional=True)
+    return Check(name, None, f"{remedy}  (for {program.purpose})", is_optional=True)
 
 
 def _version_of(path: str) -> str:

@@ -19,6 +19,8 @@ from ratsdok.parsing.zones import find_zones, letter_starts
 from ratsdok.reading import read
 from ratsdok.reading.ocr.settings import Mode, Ocr
 
+__all__ = ["Ocr", "parse", "parse_all"]
+
 Source = str | os.PathLike[str] | bytes | BinaryIO
 ProfileName = str | os.PathLike[str] | Profile
 

@@ -19,8 +19,11 @@ from ratsdok.errors import NotAFileError
 
 if TYPE_CHECKING:
     from ratsdok.letter import Letter
+    from ratsdok.pipeline import Ocr
 
-_Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Letters: PDF, DOCX or plain text.")]
+_Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Letters: PDF, DOCX, PNG, JPEG, TIFF or plain text.")
+]
 _Format = Annotated[
     Format,
     typer.Option(
@@ -44,6 +47,20 @@ _Password = Annotated[
         envvar="RATSDOK_PASSWORD",
         help="Opens encrypted PDFs; others cannot see the variable.",
     ),
+]
+_Ocr = Annotated[
+    str,
+    typer.Option(
+        "--ocr",
+        metavar="auto|always|never",
+        help="auto recognises pages without text or with a bad text layer; always all of them; never none.",
+    ),
+]
+_OcrSeconds = Annotated[
+    float, typer.Option("--ocr-seconds", metavar="SECONDS", help="How long recognising one page may take.")
+]
+_OcrModels = Annotated[
+    Path | None, typer.Option("--ocr-models", metavar="FOLDER", help="Where deu.traineddata lies.")
 ]
 _Every = Annotated[
     bool, typer.Option("--all", help="Give every letter of files that hold several; JSON is then an array.")
@@ -86,9 +103,13 @@ def parse(
     profile: _Profile = "dresden",
     password: _Password = None,
     every: _Every = False,
+    ocr: _Ocr = "auto",
+    ocr_seconds: _OcrSeconds = 60.0,
+    ocr_models: _OcrModels = None,
 ) -> None:
     """Read letters and write their records."""
-    batch = Batch(files, _reader(profile, password, every))
+    settings = _settings(ocr, ocr_seconds, ocr_models)
+    batch = Batch(files, _reader(profile, password, every, settings))
     on_terminal = out is None and sys.stdout is not None and sys.stdout.isatty()
     write_letters = writer(format_, single=len(files) == 1 and not every, on_terminal=on_terminal)
     chunks = write_letters(batch.letters(), not no_evidence)
@@ -98,7 +119,17 @@ def parse(
     raise typer.Exit(exit_code(batch.failures))
 
 
-def _reader(profile: str, password: str | None, every: bool) -> Callable[[str], list[Letter]]:
+def _settings(mode: str, seconds: float, models: Path | None) -> Ocr:
+    """Return how pages are to be recognised; what cannot be is a usage error."""
+    from ratsdok.pipeline import Ocr  # noqa: PLC0415 - takes time that --help should not
+
+    try:
+        return Ocr(mode, models=models, seconds=seconds)  # type: ignore[arg-type]  # checked by Ocr itself
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--ocr") from error
+
+
+def _reader(profile: str, password: str | None, every: bool, ocr: Ocr) -> Callable[[str], list[Letter]]:
     """Return what reads a file; a faulty profile is told here, once, not for every file."""
     from ratsdok import pipeline  # noqa: PLC0415 - takes time that --help should not
     from ratsdok.parsing.profile import load_profile  # noqa: PLC0415
@@ -110,7 +141,7 @@ def _reader(profile: str, password: str | None, every: bool) -> Callable[[str], 
             if Path(file).is_dir():
                 raise NotAFileError("this is a folder", remedy=f"Name its files: {Path(file) / '*.pdf'}")
         if every:
-            return pipeline.parse_all(file, profile=city, password=password)
-        return [pipeline.parse(file, profile=city, password=password)]
+            return pipeline.parse_all(file, profile=city, password=password, ocr=ocr)
+        return [pipeline.parse(file, profile=city, password=password, ocr=ocr)]
 
     return read

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from PIL import Image
 
+from ratsdok.errors import RecognitionError
 from ratsdok.page import Box, CheckBox, Page, Placement
 from ratsdok.reading.lettering import alone
 from ratsdok.reading.ocr.recogniser import recognise
@@ -34,7 +35,8 @@ _DPI = 300  # what enlarged lines are said to have
 class PictureEyes:
     """Looks at the pages of one file again."""
 
-    def __init__(self, picture_of: Callable[[int], Picture], ocr: Ocr) -> None:
+    def __init__(self, picture_of: Callable[[int], Picture], ocr: Ocr, name: str) -> None:
+        self._name = name
         self._picture_of = picture_of
         self._ocr = ocr
         self._seen: OrderedDict[int, Picture] = OrderedDict()
@@ -58,7 +60,12 @@ class PictureEyes:
         picture = self._upright(page)
         for grey in [picture.grey] if picture.ink is None else [picture.ink, picture.grey]:
             for rendition in _renditions(grey, zone, picture.dpi / 72):
-                tokens = recognise(rendition, _DPI, self._ocr, layout="line", alphabet=alphabet)
+                try:
+                    tokens = recognise(rendition, _DPI, self._ocr, layout="line", alphabet=alphabet)
+                except RecognitionError as error:
+                    raise RecognitionError(
+                        f"page {page.number}: {error.problem}", source=self._name
+                    ) from error
                 if tokens:
                     yield " ".join(token.text for token in tokens)
 

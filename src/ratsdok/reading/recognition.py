@@ -29,7 +29,7 @@ class Recognition:
             ocr: how pages are to be recognised.
             name: of the file, for errors.
         """
-        self.eyes = PictureEyes(picture_of, ocr)
+        self.eyes = PictureEyes(picture_of, ocr, name)
         self.remarks: list[Remark] = []
         self._picture_of = picture_of
         self._ocr = ocr
@@ -39,7 +39,7 @@ class Recognition:
         """Return pages in the same order; several are read at a time where the settings say so.
 
         Raises:
-            RecognitionError: the engine failed on a page, or took too long; nothing of the file is given then.
+            RecognitionError: the engine failed on a page, or took too long; nothing is given then.
         """
         if self._ocr.workers == 1 or len(numbers) < 2:
             read = [self._page(number) for number in numbers]

@@ -15,8 +15,7 @@ SEEN = 0.35
 """How dark each of the four sides must be at least, as a share of full black: thin lines of light scans."""
 
 EMPTY, TICKED = 0.10, 0.18
-"""How dark the middle of an empty square is at most, and of a ticked one at least; between them it is unclear.
-Measured on generated scans: see `python -m bench.scans`."""
+"""How dark the middle of an empty square is at most, of a ticked one at least; between them it is unclear."""
 
 _INSET = 0.26  # share of a square's side that its border, blurred, may reach inwards
 
