@@ -81,7 +81,7 @@ def test_eyes_look_at_the_page_as_it_was_turned_even_when_they_have_forgotten_it
         asked.append(number)
         return shown
 
-    eyes = PictureEyes(picture_of, OCR, "brief.pdf", "brief.pdf")
+    eyes = PictureEyes(picture_of, OCR, "brief.pdf")
     turned, upright = read_picture(shown, 1, OCR)
     assert turned.placement is not None
     assert turned.placement.quarter_turns == 1
@@ -102,7 +102,7 @@ def test_eyes_find_a_square_with_its_place_on_the_page() -> None:
     left, top, side = 300, 1200, 30
     pixels[top : top + side, left : left + side] = 0
     pixels[top + 3 : top + side - 3, left + 3 : left + side - 3] = 255
-    eyes = PictureEyes(lambda _: Picture(pixels, DPI), OCR, "brief.pdf", "brief.pdf")
+    eyes = PictureEyes(lambda _: Picture(pixels, DPI), OCR, "brief.pdf")
     whole = Page(1, (), 595, 842, source="ocr")
     x0, y0, x1, y1 = (each * 72 / DPI for each in (left, top, left + side, top + side))
     found = eyes.square(whole, Box(x0 - 12, y0 - 12, x1 + 12, y1 + 12))
