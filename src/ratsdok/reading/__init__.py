@@ -13,7 +13,12 @@
         runs.py      the characters of a paragraph
         numbering.py the labels that Word generates for lists
 
-Still to come: `scan.py` (page images: rendering, deskewing, orientation) and `ocr.py` (page image -> words).
+    recognition.py  the pages that are read from their pictures, put together from
+        layer.py     is a text layer good enough?
+        rendering.py a PDF's page -> its picture; images.py does the same for picture files
+        upright.py   quarter turns and skew
+        scan.py      a page's picture -> a page of words, by `ocr/`, `rereading.py`, `sifting.py`, `glyphs.py`
+        eyes.py      a second look at a place on a page
 
 Each kind of file has its own libraries, which are imported when the first file of that kind comes.
 """
