@@ -33,9 +33,6 @@ def test_the_command_line_tells_in_one_line(name: str, data: bytes, code: int, t
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="NumPy's warnings of a division by zero come before"
-)
 def test_a_strip_without_print_is_told_in_one_line(tmp_path: Path) -> None:
     strip = tmp_path / "strip.png"
     strip.write_bytes(encoded(Image.new("L", (1, 30_000))))

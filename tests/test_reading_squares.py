@@ -100,11 +100,8 @@ TAKEN = pytest.mark.xfail(
 @pytest.mark.parametrize(
     "text",
     [
-        *("E", "„", "[", "|", "r", "L", "T"),
-        *(
-            pytest.param(text, marks=TAKEN)
-            for text in ("O", "D", "B", "8", "0", "H", "M", "N", "ver", "wird", "Ö")
-        ),
+        *("E", "„", "[", "|", "r", "L", "T", "B", "8", "0", "H", "M", "N"),
+        *(pytest.param(text, marks=TAKEN) for text in ("O", "D", "ver", "wird", "Ö")),
     ],
 )
 def test_letters_are_no_squares(text: str) -> None:

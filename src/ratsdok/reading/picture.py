@@ -119,7 +119,8 @@ def paper_of(grey: Grey) -> npt.NDArray[np.float32]:
     brightest = padded.reshape(rows, _PATCH, columns, _PATCH).max(axis=(1, 3)).astype(np.float32)
     around = np.lib.stride_tricks.sliding_window_view(np.pad(brightest, 2, mode="edge"), (5, 5))
     paper = np.percentile(around.reshape(rows, columns, 25), 70, axis=2).astype(np.float32)
-    limited: npt.NDArray[np.float32] = np.maximum(paper, np.float32(_SHADOW * np.median(paper)))
+    darkest = max(_SHADOW * float(np.median(paper)), 1.0)
+    limited: npt.NDArray[np.float32] = np.maximum(paper, np.float32(darkest))
     return limited
 
 

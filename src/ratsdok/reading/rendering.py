@@ -18,7 +18,7 @@ MAX_PLATES = 500
 """Pictures of a page that are looked at; some printers write every letter as a picture of its own."""
 
 _GREY = (pdfium.FPDF_COLORSPACE_DEVICEGRAY, pdfium.FPDF_COLORSPACE_CALGRAY)
-_JPEG_END = b"\xff\xd9"
+_JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 _SCANNED = 0.3  # share of a page that a picture covers whose resolution is the scan's
 _PADDING = 64  # bytes that may stand behind a JPEG's end
 
@@ -67,11 +67,11 @@ def plates_of(sheet: Sheet) -> list[Plate]:
 
 
 def _breaks_off(drawn: pypdfium2.PdfImage) -> bool:
-    """Tell a JPEG without its end: PDFium would show what there is of it and leave the rest grey."""
+    """Tell a JPEG without its beginning or end: PDFium would leave grey what is missing."""
     if "DCTDecode" not in drawn.get_filters():
         return False
-    data = bytes(drawn.get_data(decode_simple=True))
-    return _JPEG_END not in data[-_PADDING:]
+    data = bytes(drawn.get_data(decode_simple=True)).rstrip(b"\0")
+    return not data.startswith(_JPEG_START) or _JPEG_END not in data[-_PADDING:]
 
 
 def picture_of(sheet: Sheet, number: int, name: str, plates: list[Plate]) -> Picture:

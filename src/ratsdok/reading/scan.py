@@ -103,10 +103,10 @@ def read_picture(picture: Picture, number: int, ocr: Ocr) -> tuple[Page, Picture
 
 
 def legibility(tokens: Sequence[Token]) -> float:
-    """Return the engine's confidence in a page's longer words, 0 to 1; 1 where it has none."""
+    """Return the engine's confidence in a page's longer words, 0 to 1; 0 where it has none."""
     words = [token for token in tokens if len(token.text) > 2]
     letters = sum(len(token.text) for token in words)
-    return sum(token.confidence * len(token.text) for token in words) / letters if letters else 1.0
+    return sum(token.confidence * len(token.text) for token in words) / letters if letters else 0.0
 
 
 def _turns_by_reading(picture: Picture, ocr: Ocr) -> int:
@@ -115,7 +115,9 @@ def _turns_by_reading(picture: Picture, ocr: Ocr) -> int:
     factor = max(1, round(picture.dpi / LOOK))
     ink = ink_of(reduced(picture.grey, factor))
     cells = max(side // factor // 2, 1)
-    rows, columns = max(ink.shape[0] // cells, 1), max(ink.shape[1] // cells, 1)
+    rows, columns = ink.shape[0] // cells, ink.shape[1] // cells
+    if min(rows, columns) < 3:
+        return 0  # smaller than what would be read of it
     counts = ink[: rows * cells, : columns * cells].reshape(rows, -1, columns, cells).sum(axis=(1, 3))
     counts[0], counts[-1], counts[:, 0], counts[:, -1] = 0, 0, 0, 0  # the edges, with their shadows
     row, column = divmod(int(np.argmax(counts)), columns)
