@@ -19,7 +19,7 @@ MAX_PIXELS = 120_000_000
 
 READING_DPI = 200
 """What pages are recognised in. On generated scans of 150 to 300 dpi as many words are right as in any finer
-resolution, in three quarters of the time that 300 dpi take (`python -m bench.resolution`)."""
+resolution, in three quarters of the time that 300 dpi take."""
 
 COARSE_DPI = 130
 """Scans of less are sharpened: enlarged as they are, letters run together."""
