@@ -2,7 +2,7 @@
 
 import pytest
 
-from letters import city, row, rows, texts
+from letters import city, placed_page, row, text_of, texts
 from ratsdok.page import Box, CheckBox, Line, Page
 from ratsdok.parsing.head import (
     Head,
@@ -19,7 +19,8 @@ from ratsdok.parsing.text import Text
 
 
 def head_of(string: str) -> Head:
-    return read_head(rows(string), city())
+    text = text_of(string)
+    return read_head(text.rows, text, city())
 
 
 def department(string: str) -> str | None:
@@ -120,12 +121,23 @@ def test_a_file_reference_is_tidied(text: str, expected: str) -> None:
         # unreadable: told, not guessed
         ("Datum: ^2. MAI 2017", None, "^2. MAI 2017"),
         ("Datum:", None, None),
+        # when the letter came in, not when it was written
+        ("EINGEGANGEN\n1 5. MAI 2017\nBüro des Stadtrates\nDatum: 1 2. MAI 2017", "2017-05-12", None),
+        ("Posteingang\nAn alle\n1 5. MAI 2017\nDatum:", None, None),
     ],
 )
 def test_the_date(string: str, date: str | None, remains: str | None) -> None:
     head = head_of(string)
     assert (head.date.date.isoformat() if head.date else None) == date
     assert (head.stamp_remains.text if head.stamp_remains else None) == remains
+
+
+@pytest.mark.parametrize(("height", "expected"), [(100, None), (240, "2017-05-12"), (252, "2017-05-12")])
+def test_a_date_far_above_its_label_is_another(height: float, expected: str | None) -> None:
+    page = placed_page((300, height, "12. MAI 2017"), (300, 250, "Datum:"))
+    text = Text([page])
+    date = read_head(text.rows, text, city()).date
+    assert (date.date.isoformat() if date else None) == expected
 
 
 @pytest.mark.parametrize(

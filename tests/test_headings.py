@@ -29,6 +29,11 @@ from ratsdok.parsing.headings import expand, heading_of, mentioned
         ("Zu Punkt 2;", ("2",), True, ""),
         # dots lost
         ("Zü Punkt 2:", ("2",), True, ""),
+        # the blank lost, the figure read as a stroke, the colon as two of them
+        ("zu3.:", ("3",), True, ""),
+        ("Zui.:", ("1",), True, ""),
+        ("Zu l.: Die Hecken wachsen.", ("1",), True, "Die Hecken wachsen."),
+        ("Zu 2=", ("2",), True, ""),
     ],
 )
 def test_headings(text: str, labels: tuple[str, ...], certain: bool, rest: str) -> None:

@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
-from pictures import PAPER, grey, page
+from pictures import LETTER, PAPER, grey, page
 from ratsdok.page import Box, Page
 from ratsdok.reading.eyes import PictureEyes
 from ratsdok.reading.ocr.recogniser import recognise
@@ -40,6 +40,21 @@ def test_a_line_below_a_grey_stamp_gets_readable() -> None:
     assert PAPER not in " ".join(token.text for token in tokens)  # else the stamp is none
     assert PAPER in " ".join(token.text for token in again)
     assert confidence_of(again) > confidence_of(tokens)
+
+
+@pytest.mark.parametrize(("label", "misread"), [("3.", "3"), ("2.", "24"), ("f.", "e"), ("b.", "b.")])
+def test_a_label_alone_on_its_line_is_read_again(label: str, misread: str) -> None:
+    picture = Picture(grey(page(label, *LETTER, dpi=DPI)), DPI)
+    token = recognise(picture.grey, DPI, OCR)[0]
+    (again,) = read_doubtful_again([token._replace(text=misread, confidence=0.8)], picture, OCR)
+    assert again.text == label
+
+
+@pytest.mark.parametrize("word", ["GZ:", "51", "am"])
+def test_other_short_words_alone_stay(word: str) -> None:
+    picture = Picture(grey(page(word, *LETTER, dpi=DPI)), DPI)
+    token = recognise(picture.grey, DPI, OCR)[0]
+    assert read_doubtful_again([token], picture, OCR) == [token]
 
 
 def test_what_is_read_without_doubt_is_left_alone() -> None:

@@ -43,6 +43,29 @@ def test_labels_make_full_names(lines: tuple[str, ...], name: str, top: int) -> 
     assert (sequence.name, sequence.top) == (name, top)
 
 
+@pytest.mark.parametrize(
+    ("before", "line", "number", "letter"),
+    [
+        # a letter read as a figure, a figure read as a letter
+        (("1. Weg", "f) Hecke"), "9. Zaun", None, "g"),
+        (("5. Weg",), "b. Zaun", "6", None),
+        # what goes on as it stands
+        (("8. Weg",), "9. Zaun", "9", None),
+        (("1. Weg", "a) Hecke"), "b) Zaun", None, "b"),
+        (("8. Weg", "f) Hecke"), "9. Zaun", "9", None),
+        # what goes on either way not at all
+        (("1. Weg", "f) Hecke"), "7. Zaun", "7", None),
+        (("5. Weg", "a) Hecke"), "b) Zaun", None, "b"),
+    ],
+)
+def test_a_label_is_the_look_alike_that_goes_on(
+    before: tuple[str, ...], line: str, number: str | None, letter: str | None
+) -> None:
+    label = after(*before).fitting(start_of(line)).label
+    assert label
+    assert (label.number, label.letter) == (number, letter)
+
+
 def test_a_heading_may_name_the_label() -> None:
     sequence = LabelSequence()
     sequence.take_name("2.a")

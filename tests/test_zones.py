@@ -40,7 +40,7 @@ def test_a_letter_comes_apart() -> None:
         "Im Zuge der nächsten Beschlusskontrolle zu A0412/16 wird berichtet.",
         # a list of letters: no salutation and no opening
         "Tagesordnung\n\nBeschlusskontrolle zu A0412/16 (Sitzungsnummer: SR/031/2016)\nHecken",
-        # no number behind the words
+        # no number behind the words, nor what is left of one
         "Beschlusskontrolle zu den Hecken am Krähenwinkel",
         "",
     ],
@@ -199,6 +199,21 @@ def test_a_letter_that_breaks_off_has_no_closing() -> None:
 def test_page_marks_and_specks_are_no_body() -> None:
     zones = zones_of(f"{BODY}Die Hecken\n- 2 -\fSeite 2 von 3\n~ ^\nwachsen.\n- hoch")
     assert texts(zones.body) == ["Die Hecken", "wachsen.", "- hoch"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "in_foot"),
+    [
+        ("Oberbürgermeister\n", True),
+        ("Erster Bürgermeister\nWilma Zaunkönig\n", True),
+        ("Liste der Hecken\nOberbürgermeister\n" + "Hecke\n" * 12, False),
+        ("Liste der Hecken\nam Krähenwinkel", False),
+    ],
+)
+def test_signatures_may_stand_over_a_page_s_end(behind: str, in_foot: bool) -> None:
+    zones = zones_of(f"{LETTER.rpartition('Oberb')[0]}\f{behind}")
+    assert (texts(zones.foot)[-1] == behind.split("\n")[-2 if behind.endswith("\n") else -1]) is in_foot
+    assert bool(zones.annex) is not in_foot
 
 
 def test_what_follows_on_later_pages_is_annex() -> None:

@@ -15,7 +15,7 @@ from ratsdok.parsing.dates import find_dates
 from ratsdok.parsing.lookalikes import fold, fold_with_ends
 from ratsdok.parsing.margins import is_mark
 from ratsdok.parsing.profile import Profile
-from ratsdok.parsing.references import paper_grammar
+from ratsdok.parsing.references import meeting_grammar, paper_grammar
 from ratsdok.parsing.text import Row
 
 # How alike a phrase must be. Below, sentences that merely share words with the phrase come in.
@@ -33,6 +33,8 @@ _LONGEST_PHRASE = 120
 _BULLETS = "-–•■▪°®"
 _LEADING_SPECKS = "\"'`´.,:;*^~|/\\ "
 _BEHIND_REFERENCE = re.compile(r"\S{0,3}\s*(?:zu[mr]?\b|:)")  # the rest of a longer misreading, and *zu*
+# What is left of a paper's number: its first letter, and two digits of a year behind what was a stroke.
+_DAMAGED_NUMBER = re.compile(r"\s*[A-ZÄÖÜ\\]\S{2,9}[/’'´,.|]\s?\d\d(?!\d)")
 _NEXT_CHECK_END = re.compile(r"\s*[:;]")
 _SENTENCE_FORM = re.compile(r"\s+(?:erfolgt|ist|wird|findet)\b.*[.!]?$")
 _RUNNING_TEXT = re.compile(r"^\W*nächsten\b")  # im Zuge der / nächsten Beschlusskontrolle: not the label
@@ -75,13 +77,22 @@ def is_speck(row: Row) -> bool:
 
 
 def is_reference_line(row: Row, profile: Profile) -> bool:
-    """Tell whether a row is the reference line: *Beschlusskontrolle zu* and a paper's number."""
+    """Tell whether a row is the reference line: *Beschlusskontrolle zu* and a paper's number.
+
+    That may be damaged beyond reading; then something like it, or the meeting's number behind it, will do.
+    """
     text = row.text.lstrip(_LEADING_SPECKS)
     likeness, end = start_alike(text, profile.phrases.reference)
     if likeness < REFERENCE_ALIKE:
         return False
     rest = _BEHIND_REFERENCE.match(text, end)
-    return rest is not None and next(paper_grammar(profile).find(text[rest.end() :]), None) is not None
+    if rest is None:
+        return False
+    numbers = text[rest.end() :]
+    grammars = paper_grammar(profile), meeting_grammar(profile)
+    return any(next(grammar.find(numbers), None) for grammar in grammars) or bool(
+        _DAMAGED_NUMBER.match(numbers)
+    )
 
 
 def is_salutation(row: Row, profile: Profile) -> bool:

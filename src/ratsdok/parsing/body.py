@@ -58,7 +58,7 @@ class BodyReader:
         return self._sequence.roman
 
     def _read_row(self, row: Row, before: Row | None, following: Row | None) -> None:
-        start = _with_mark_below(start_of(row.text), row, following)
+        start = self._sequence.fitting(_with_mark_below(start_of(row.text), row, following))
         heading = None if start.opens else heading_of(row.text)
         if self._is_resolution_heading(row):
             self._begin_resolution(row)

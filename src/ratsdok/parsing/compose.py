@@ -138,7 +138,7 @@ def _note_number(draft: Draft, path: str, found: Found | None) -> None:
 
 
 def _read_head(draft: Draft) -> None:
-    head = read_head(draft.zones.head, draft.profile)
+    head = read_head(draft.zones.head, draft.text, draft.profile)
     values, book = draft.values, draft.book
     department = department_name(head.department, draft.profile)
     if department:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -24,6 +25,11 @@ _PHRASE_ALIKE = 0.85  # of an address line or the letterhead
 _WHOLE_LINE = 10  # phrases up to this length must be the whole line; longer ones may go on with a name
 _NAME_ALIKE = 0.9  # of a department's name with one the profile knows
 _LABEL = re.compile(r"^(?P<label>\w{1,6})\s*[:;]\s*")
+_alike = Indel.normalized_similarity
+_RECEIPTS = ("eingang", "eingegangen", "posteingang", "empfangen")
+_RECEIPT_ALIKE = 0.8
+_RECEIPT_ROWS = 3  # in which its date follows: its other lines and the letterhead's stand between
+_ABOVE_LABEL = 1.5  # heights of the label that its date's foot may stand higher than its own top
 _UNTICKED = re.compile(r"^[□☐]|\[\s?\]")
 _TICKED = re.compile(r"^[☒☑✗✘⊠■]|\[[xX]\]|^[xX]\s")
 
@@ -53,9 +59,16 @@ class Head:
     confidential: Row | None = None
 
 
-def read_head(rows: Sequence[Row], profile: Profile) -> Head:
-    """Read the rows of a letterhead."""
+def read_head(rows: Sequence[Row], text: Text, profile: Profile) -> Head:
+    """Read the rows of a letterhead.
+
+    Args:
+        rows: those above the reference line.
+        text: that they are part of; tells where they stand.
+        profile: the city.
+    """
     head = Head()
+    dates: list[tuple[StampDate, Row]] = []
     rest: list[Row] = []
     pending: str | None = None  # the label whose value comes on a later row
     candidates: list[tuple[bool, Row]] = []
@@ -65,10 +78,14 @@ def read_head(rows: Sequence[Row], profile: Profile) -> Head:
             pending = label if not value.text else None
         if label == profile.phrases.date_label:
             head.date_label = row.cut(0, value.start - row.start if value.text else None)
-        if value.text and not _take(head, label or pending, value, profile, candidates):
+        stamp = read_stamp(value.text)
+        if stamp:
+            dates.append((stamp, value))
+        elif value.text and not _take(head, label or pending, value, profile, candidates):
             rest.append(value)
-        elif value.text:
+        if value.text and value not in rest:
             pending = None
+    _take_date(head, [date for date in dates if not _is_received(date[1], rows, head.date_label, text)])
     head.department = _department(rest, profile)
     head.file_reference = _file_reference(
         [(sure, row) for sure, row in candidates if row not in head.department]
@@ -76,12 +93,38 @@ def read_head(rows: Sequence[Row], profile: Profile) -> Head:
     return head
 
 
+def _take_date(head: Head, dates: Sequence[tuple[StampDate, Row]]) -> None:
+    """Take the date; of dates that contradict each other only the place."""
+    if dates:
+        head.date, head.date_row = dates[0]
+    if len({stamp.date for stamp, _ in dates}) > 1:
+        head.date = None
+
+
+def _is_received(date: Row, rows: Sequence[Row], label: Row | None, text: Text) -> bool:
+    """Whether a date is a receipt stamp's: such words stand over it, or it stands far above the label."""
+    at = rows.index(next(row for row in rows if row.start <= date.start < row.end))
+    above = takewhile(lambda row: not read_stamp(row.text), reversed(rows[max(0, at - _RECEIPT_ROWS) : at]))
+    if any(_says_received(row.text) for row in above):
+        return True
+    places = text.boxes(date.start, date.end).get(date.page)
+    labelled = text.boxes(label.start, label.end).get(date.page) if label else None
+    if not places or not labelled:
+        return False
+    return places[0].bottom < labelled[0].top - _ABOVE_LABEL * labelled[0].height
+
+
+def _says_received(text: str) -> bool:
+    words = [fold(word) for word in re.findall(r"\w{5,}", text)]
+    return any(_alike(word, fold(known)) >= _RECEIPT_ALIKE for word in words for known in _RECEIPTS)
+
+
 def _labelled(row: Row, profile: Profile) -> tuple[str | None, Row]:
     """Divide a row into its label (GZ or Datum) and the value behind it."""
     phrases = profile.phrases
     for label in (phrases.file_reference_label, phrases.date_label):
         match = _LABEL.match(row.text)
-        if match and Indel.normalized_similarity(fold(match["label"]), fold(label)) >= 0.75:
+        if match and _alike(fold(match["label"]), fold(label)) >= 0.75:
             return label, row.cut(match.end())
         glued = row.text.rfind(label + ":")
         if glued > 0 and row.text.endswith(label + ":"):  # LiegenGZ:
@@ -98,13 +141,6 @@ def _take(
 ) -> bool:
     """Put a row where it belongs; return False where it may be the department's."""
     phrases = profile.phrases
-    stamp = read_stamp(row.text)
-    if stamp:
-        if head.date is None:
-            head.date, head.date_row = stamp, row
-        elif head.date.date != stamp.date:
-            head.date = None
-        return True
     if (
         start_alike(row.text, phrases.confidential)[0] >= _PHRASE_ALIKE
         or phrases.confidential in row.text.lower()
@@ -242,7 +278,5 @@ def drawn_box(row: Row | None, text: Text, look: SecondLook, profile: Profile) -
 def _word_in(row: Row, word: str) -> Row:
     """Return the part of a row most like a word: before *vertraulich*, its box may be read as letters."""
     parts = [match.span() for match in re.finditer(r"\S+", row.text)]
-    start, end = max(
-        parts, key=lambda part: Indel.normalized_similarity(fold(row.text[slice(*part)]), fold(word))
-    )
+    start, end = max(parts, key=lambda part: _alike(fold(row.text[slice(*part)]), fold(word)))
     return row.cut(start, end)

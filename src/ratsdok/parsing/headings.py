@@ -21,12 +21,13 @@ _POINT = r"(?:\S{0,12}[Pp]unkte?[ns]?\b|Pkt\.|Ziffern?\b|Nummern?\b|Nr\.)"
 _HEADING = re.compile(
     rf"""^\W{{0,2}}(?:(?:BK|Antwort|Bericht|Beantwortung|Stellungnahme|Sachstand)\s+)?
     (?:
-        (?:[Zz][uü]|[Zz]u[mr](?=\s+{_POINT}))\s+(?:den\s+|dem\s+)?(?P<word>{_POINT})?\s*(?P<labels>{_LIST})
+        (?:[Zz][uü](?:\s+|(?=\d))|[Zz]u[mr]\s+(?={_POINT}))(?:den\s+|dem\s+)?(?P<word>{_POINT})?\s*(?P<labels>{_LIST})
       | (?P<only>{_POINT})\s+(?P<only_labels>{_LIST})(?=\s*:|\s*$)
     )
-    (?P<end>\s*[:;.)]*(?:\s[-–—])?)(?=\s|$)\s*""",
+    (?P<end>\s*[:;.)=]*(?:\s[-–—])?)(?=\s|$)\s*""",
     re.VERBOSE,
 )
+_LONE_STROKE = re.compile(r"^(?P<zu>\W{0,2}[Zz][uü]\s?)[iıIl|](?=\.?\)?:)")  # Zu l.: is on point 1
 # A sentence that names a point further on: … so dass der Beschlusspunkt 3 als erfüllt gelten kann.
 _NAMED = re.compile(
     rf"\bBeschlusspunkte?n?\s+(?P<labels>{_LIST})(?![\w%])(?!\s*(?:zu|zur|der|des|aus|vom)\b)"
@@ -61,12 +62,12 @@ def heading_of(text: str) -> Heading | None:
     >>> heading_of("Zu den Beschlusspunkten 1 bis 3:").labels
     ('1', '2', '3')
     """
-    match = _HEADING.match(text)
+    match = _HEADING.match(_LONE_STROKE.sub(r"\g<zu>1", text))
     if not match:
         return None
     end, rest = match.group("end").strip(), text[match.end() :]
     labels = match.group("labels") or match.group("only_labels")
-    certain = bool(match.group("word") or match.group("only") or ":" in end)
+    certain = bool(match.group("word") or match.group("only") or set(":=") & set(end))
     marked = end or not rest or labels.rstrip().endswith((".", ")"))
     if not marked or (rest and not rest[0].isupper() and rest[0] not in '„"(2' and not certain):
         return None

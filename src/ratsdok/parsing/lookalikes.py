@@ -10,7 +10,7 @@ from functools import lru_cache
 
 # What stands in a digit's place and looks like it. Only characters with a single possible reading.
 DIGIT = {
-    **dict.fromkeys("OoÖöÜüQDG°", "0"),
+    **dict.fromkeys("OoÖöÜüUQDG°", "0"),
     **dict.fromkeys("lIi!|tT", "1"),
     **dict.fromkeys("Zz", "2"),
     **dict.fromkeys("Ss", "5"),

@@ -16,6 +16,7 @@ _CLOSE = re.compile(
     r"""[“”"«][\'’^]*        # the mark itself, with the specks that scans add
       | [\'’]{2}\^? | [\'’]\^
       | (?<=[.!?"\w])/[\'’]   # a full stop read as a stroke: is/'
+      | (?<=["“”])/(?=\s*$)   # and what is left of that behind an inner mark: Band"/
       | (?<=\.),,            # at the end of a sentence
       | [*^](?=\s*$)
       | (?<=[.\w])\s?[\'’](?=\s*$)
@@ -33,6 +34,7 @@ _LABEL = re.compile(
       | {_NUMBER}(?:\.\)|[.)]|[,:;](?=\s*{_OPEN}|\s[A-ZÄÖÜ]))(?:\s*(?P<sub>[a-z])\s?[.)]+)?(?=\s|$|[„"A-ZÄÖÜ])
       | {_NUMBER.replace("number", "joined")}\s?(?P<joined_sub>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])
       | (?P<letter>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])(?!\s?\w\.)   # not e. V., z. B.
+      | (?P<large>[CKOPSUVWXZ])\s?[.)]$                            # c., alone: the two differ in height only
       | (?P<roman>[Il]{{2,3}}|I?V|VI{{1,3}}|I?X)[.)](?=\s|$|[„"])
       | (?P<unread>[^\s„"\d]{{1,2}})[.)]\s*(?=„)                    # ?. „Der: whatever it was, a label
       | (?P<bare>\d{{1,2}})$
@@ -124,8 +126,8 @@ def _label(match: re.Match[str]) -> Label:
         return Label(match["dotless"])
     if match.group("decimal"):
         return Label(match.group("decimal"))
-    if match.group("letter"):
-        return Label(None, match.group("letter"))
+    if match.group("letter") or match.group("large"):
+        return Label(None, (match.group("letter") or match.group("large")).lower())
     if match.group("bare"):
         return Label(match.group("bare"), bare=True)
     if match.group("roman"):

@@ -26,6 +26,7 @@ STAMP = "0123456789.,- ADEFGIJKLMNOPRSTUVZÄabcdefgijklmnoprstuvzä"
 """What a date may be stamped or typed with."""
 
 _STAMP_WIDTH = 13  # heights of the label before it that a date is wide, with room for a careless hand
+_STAMP_ROOM = 1.5  # heights beside a date where a figure may have been missed
 _BESIDE = 3.2  # heights: how far left of its word the square to tick may stand
 _WIDENED = 0.5  # heights by which a row's place is widened
 
@@ -109,13 +110,23 @@ class SecondLook:
                 wide = _WIDENED * box.height
                 yield from self.eyes.readings(page, Box(box.x0 - wide, box.top, box.x1 + wide, box.bottom))
 
-    def stamps(self, label: Row) -> Iterable[str]:
-        """Yield what is stamped or typed behind the label of a date line, read in several ways."""
+    def stamps(self, label: Row, found: Row) -> Iterable[str]:
+        """Yield what is stamped or typed behind the label of a date line, read in several ways.
+
+        Args:
+            label: the label.
+            found: where a date, its remains or the label itself was read; a date may stand below its label.
+        """
         page, box = self._place(label)
         if not self.eyes or not page or not box:
             return
-        right = min(page.width, box.x1 + _STAMP_WIDTH * box.height)
-        yield from self.eyes.readings(page, Box(box.x1, box.top, right, box.bottom), STAMP)
+        zone = Box(box.x1, box.top, box.x1 + _STAMP_WIDTH * box.height, box.bottom)
+        _, place = self._place(found)
+        if found.page == label.page and place and place.top > box.middle:
+            wide = _STAMP_ROOM * place.height
+            zone = Box(place.x0 - wide, place.top, place.x1 + wide, place.bottom)
+        zone = Box(max(0, zone.x0), zone.top, min(page.width, zone.x1), zone.bottom)
+        yield from self.eyes.readings(page, zone, STAMP)
 
     def square(self, word: Row) -> CheckBox | None:
         """Return the square to tick before a word; None where none is seen."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ratsdok.parsing.marks import Label, Start
+
+_TWINS = {"1": "l", "2": "z", "5": "s", "6": "b", "9": "g"}
+"""Figures and the letters they are taken for: a label has no word round it that would tell them apart."""
 
 _GAP = 8  # how many points a letter may leave out between two that it quotes
 
@@ -36,6 +39,25 @@ class LabelSequence:
     def restart(self) -> None:
         """Begin the labels of another resolution."""
         self.number = self.letter = None
+
+    def fitting(self, start: Start) -> Start:
+        """Return a line's start, its label as the look-alike that goes on from the last one.
+
+        Only a label that does not itself go on is changed: `9.` behind `f.` is `g.`
+        """
+        label = start.label
+        if label is None or label.unread or (label.number and label.letter):
+            return start
+        letter, number = self._next_letter, str(self.top + 1)
+        if label.number and self.letter and label.number != number and _TWINS.get(label.number) == letter:
+            return replace(start, label=replace(label, number=None, letter=letter, bare=False))
+        if label.letter and label.letter != letter and _TWINS.get(number) == label.letter:
+            return replace(start, label=replace(label, number=number, letter=None))
+        return start
+
+    @property
+    def _next_letter(self) -> str:
+        return chr(ord(self.letter) + 1) if self.letter else "a"
 
     def take(self, start: Start) -> str:
         """Take a label as the next one; return its full name, such as `2.a`."""
@@ -117,8 +139,7 @@ class LabelSequence:
         return part == 1 and whole in (self.top, self.top + 1)
 
     def _letter_follows(self, letter: str, start: Start, *, quoting: bool, after_sentence: bool) -> bool:
-        expected = chr(ord(self.letter) + 1) if self.letter else "a"
-        if letter != expected:
+        if letter != self._next_letter:
             return False
         if quoting or start.opens:
             return True

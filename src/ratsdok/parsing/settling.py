@@ -20,6 +20,9 @@ _WHEELS = re.compile(r"^[\dIl|ı]\s?\.?\s?[\dIl|ı](?=\W)")
 _STROKES = str.maketrans("Il|ı", "1111")
 
 
+SOME_TRUST = 0.25
+"""Confidence of the engine below which a number that is not confirmed is noise."""
+
 HEARD_OF_STAMPS = 3
 """Readings of a stamp that are heard even where the first two agree."""
 
@@ -48,7 +51,7 @@ def letter_date(head: Head, look: SecondLook) -> SettledDate:
     if row is None or not _is_doubtful(head, look):
         return SettledDate(head.date, row)
     first = head.date_row.text if head.date_row else None
-    texts = look.stamps(head.date_label) if head.date_label else look.readings([row])
+    texts = look.stamps(head.date_label, row) if head.date_label else look.readings([row])
     verdict = settled(first, texts, _stamped, hear=HEARD_OF_STAMPS)
     if not verdict.looked:
         return SettledDate(head.date, row)
@@ -116,12 +119,29 @@ def _number(
 
     rows = [row for row in rows if found is None or (row.start < found.end and row.end > found.start)]
     verdict = settled(" ".join(row.text for row in rows), look.readings(rows), value)
+    if not verdict.looked:
+        return SettledNumber(found)
     if verdict.value is None:
-        return SettledNumber(found, verdict.readings if verdict.looked else ())
+        stays = found is not None and _stays(found, verdict.readings, grammar, look)
+        return SettledNumber(found if stays else None, verdict.readings)
     winner = list(grammar.find(verdict.readings[0]))[index]
     start, end = (found.start, found.end) if found else (rows[0].start, rows[-1].end)
     reference = replace(winner, repaired=0)
     return SettledNumber(Found(reference, verdict.readings[0], start, end), verdict.readings)
+
+
+def _stays(found: Found, readings: Sequence[str], grammar: Grammar, look: SecondLook) -> bool:
+    """Whether a number stays that no second reading confirmed.
+
+    A known one does unless another known one was read, or the engine itself had no trust in it; one with
+    codes that the profile does not know, where most readings have it.
+    """
+    read = [list(grammar.find(reading)) for reading in readings]
+    value = found.reference.value
+    if not found.reference.known:
+        return sum(any(number.value == value for number in numbers) for numbers in read) > len(read) / 2
+    rivals = any(number.known and number.value != value for numbers in read for number in numbers)
+    return not rivals and look.text.confidence(found.start, found.end) >= SOME_TRUST
 
 
 class SettledCheck(NamedTuple):

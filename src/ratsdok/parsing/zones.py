@@ -17,7 +17,7 @@ from ratsdok.parsing.anchors import (
     next_check_label,
 )
 from ratsdok.parsing.lookalikes import fold
-from ratsdok.parsing.people import list_goes_on
+from ratsdok.parsing.people import is_signature, list_goes_on
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import goes_over
 from ratsdok.parsing.text import Row
@@ -27,6 +27,8 @@ _SUBJECT_ROWS = 14
 _REFERENCE_ROWS = 4  # two resolutions, each with a meeting that goes over the line's end
 _SENTENCE_ROWS = 4  # of an opening sentence in an office's own words
 _OWN_WORDS = re.compile(r"Zwischen|bschlie|nformi|[Ss]tand|bericht", re.IGNORECASE)
+_SIGNATURES = 12  # rows that are left of a foot at most
+_TORN_SIGNATURE = 3  # rows that a scribble or an office's second line may take before a name
 _NUMBER_ON_NEXT_LINE = re.compile(r"\d/\d\d")
 
 
@@ -188,7 +190,8 @@ def _take_next_check(zones: Zones, profile: Profile) -> None:
 def _take_foot(zones: Zones, rows: Sequence[Row], end: int, profile: Profile) -> None:
     """Take the rest of the closing's page for the foot, or the next page where that is blank.
 
-    The page behind belongs to it where nothing stands there but the rest of the attachments' list.
+    The page behind belongs to it where nothing stands there but the rest of the signatures, or of the
+    attachments' list.
     """
     zones.closing = rows[end]
     rest = [row for row in rows[end + 1 :] if not is_page_mark(row)]
@@ -196,7 +199,13 @@ def _take_foot(zones: Zones, rows: Sequence[Row], end: int, profile: Profile) ->
     zones.foot = [row for row in rest if row.page == page]
     behind = next((row.page for row in rest if row.page > page), page)
     following = [row for row in rest if row.page == behind > page and not is_speck(row)]
-    if list_goes_on(zones.foot, following, profile):
+    if _signatures_go_on(following, profile) or list_goes_on(zones.foot, following, profile):
         zones.foot += following
         page = behind
     zones.annex = [row for row in rest if row.page > page]
+
+
+def _signatures_go_on(following: Sequence[Row], profile: Profile) -> bool:
+    """Tell whether signatures stand over a page's end: the next one begins with a name or an office."""
+    signs = any(is_signature(row, profile) for row in following[:_TORN_SIGNATURE])
+    return signs and len(following) <= _SIGNATURES

@@ -6,6 +6,7 @@ boxes that are as high as the font, so a word's font is told from its letters.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
@@ -32,6 +33,10 @@ for each."""
 WHOLE, BASE = 1.5, 0.3
 """Height of a box that the engine gives to every word of such a line, in font sizes, and the share of it that
 lies below the baseline; measured on generated scans."""
+
+
+_SECTION = re.compile(r"\$(?=\$?\d|$)")
+"""A paragraph's sign as the engine reads it; dollars are not in German letters, let alone before a figure."""
 
 
 class Face(NamedTuple):
@@ -65,7 +70,7 @@ def _line(tokens: Sequence[Token], scale: float) -> Iterator[Piece]:
         right = min(token.right, max(following, token.left + 1))  # a box that runs over the words behind it
         top, bottom = baseline - ABOVE * usual, baseline + BELOW * usual
         yield Piece(
-            token.text,
+            _SECTION.sub("§", token.text),
             Box(token.left * scale, top * scale, right * scale, bottom * scale),
             confidence=token.confidence,
         )

@@ -49,7 +49,9 @@ LONGEST_LABEL = 4  # characters: „10.
 SURE_LABEL = 0.75
 """Confidence of a short first word from which it is left as it is."""
 
-_LABEL = re.compile(r"„?(?:\d{1,2}|[a-i])[.)]$")
+LONGEST_LONE = 3  # characters of a label alone on its line: 10.
+
+_LABEL = re.compile(r"„?(?:\d{1,2}|[a-iC])[.)]$")
 _WIDENED = 0.25  # heights by which a line is widened at both ends
 
 
@@ -106,16 +108,19 @@ def _doubted_letters(line: Sequence[Token]) -> int:
 def _label_again(line: Sequence[Token], picture: Picture, ocr: Ocr) -> Token:
     """Return the first word of a line, read again as a point's label where it may be one and is doubtful."""
     first = line[0]
-    if len(line) < FEW_WORDS or len(first.text) > LONGEST_LABEL or first.confidence >= SURE_LABEL:
+    alone = len(line) == 1
+    if len(first.text) > (LONGEST_LONE if alone else LONGEST_LABEL) or 1 < len(line) < FEW_WORDS:
         return first
-    if _LABEL.match(first.text) and first.confidence >= DOUBTFUL:
+    is_label = _LABEL.match(first.text) is not None
+    if first.confidence >= (DOUBTFUL if is_label and not alone else SURE_LABEL) and (is_label or not alone):
         return first
     size = face_of([*line])[0].size
     zone = _zone(line)
     zone = Box(first.left - _WIDENED * size, zone.top, first.right + _WIDENED * size, zone.bottom)
-    for reading in readings_of(picture.grey, zone, picture.dpi, ocr, alphabet=LABELS):
-        if _LABEL.match(reading.text) and reading.confidence > first.confidence:
-            return first._replace(text=reading.text, confidence=reading.confidence)
+    for alphabet in (LABELS, "") if alone else (LABELS,):
+        for reading in readings_of(picture.grey, zone, picture.dpi, ocr, alphabet=alphabet):
+            if _LABEL.match(reading.text) and reading.confidence > max(first.confidence, alone * DOUBTFUL):
+                return first._replace(text=reading.text, confidence=reading.confidence)
     return first
 
 
