@@ -229,6 +229,7 @@ _YEAR_PLACES = (
         "Z": "2",
     },
 )
+_LONGEST_STAMP = 24  # characters
 _MOST_LOOKALIKES = 2  # in a year; with more it could be another
 
 
@@ -272,9 +273,16 @@ def read_stamp(text: str) -> StampDate | None:
     return StampDate(date, typed=False, repaired=month[1] + year[1]) if date else None
 
 
+def is_stamped(text: str) -> bool:
+    """Tell whether a line is a date whose month is all capitals, as stamps have it and sentences never do."""
+    parts = re.findall(r"[A-ZÄÖÜ]{3,4}", text)
+    return len(text) < _LONGEST_STAMP and any(part in _SHORT for part in parts)
+
+
 def looks_like_stamp(text: str) -> bool:
     """Tell whether a line is what is left of a stamp, though no date can be read from it."""
-    return len(text) < 24 and any(part.upper() in _SHORT for part in re.findall(r"[^\W\d_]{3,5}", text))
+    parts = re.findall(r"[^\W\d_]{3,5}", text)
+    return len(text) < _LONGEST_STAMP and any(part.upper() in _SHORT for part in parts)
 
 
 def _stamped_year(text: str) -> tuple[int, int] | None:

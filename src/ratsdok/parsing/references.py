@@ -95,12 +95,18 @@ class Grammar:
         longest = max(map(len, self._codes[name]))
         return rf"[A-Za-zÄÖÜ0-9]{{1,{longest}}}?"
 
-    def find(self, text: str) -> Iterator[Reference]:
-        """Yield the numbers in a text, in order, without overlaps; the least repaired known form wins."""
+    def find(self, text: str, *, misread: bool = False) -> Iterator[Reference]:
+        """Yield the numbers in a text, in order, without overlaps; the least repaired known form wins.
+
+        Args:
+            text: where to look.
+            misread: whether one letter of an unknown code may be another one's; so it is on scans, where most
+                unknown codes are misread ones.
+        """
         found: list[Reference] = []
         for parts, pattern in self._forms:
             for match in pattern.finditer(text):
-                reference = self._read(parts, match)
+                reference = self._read(parts, match, misread=misread)
                 if reference:
                     found.append(reference)
         end = 0
@@ -109,7 +115,7 @@ class Grammar:
                 end = reference.end
                 yield reference
 
-    def _read(self, parts: Sequence[_Part], match: re.Match[str]) -> Reference | None:
+    def _read(self, parts: Sequence[_Part], match: re.Match[str], *, misread: bool) -> Reference | None:
         value, repaired, places, known, year = "", 0, 0, True, None
         for part, raw in zip(parts, _raw_of(parts, match), strict=True):
             if part.name is None:
@@ -123,7 +129,7 @@ class Grammar:
                 value += read
                 year = _year(read) if part.name == "year" else year
             else:
-                code = self._code(part.name, raw)
+                code = self._code(part.name, raw) or (self._near(part.name, raw) if misread else None)
                 if code is None and not raw[0].isupper():
                     return None  # a word before the number, or more of its digits
                 known = known and code is not None
@@ -142,6 +148,17 @@ class Grammar:
             return "V" if raw in ("\\/", "v") else None
         alike = [code for code in codes if fold(code) == fold(raw)]
         return alike[0] if len(alike) == 1 else None
+
+    def _near(self, name: str, raw: str) -> str | None:
+        """Return the only code that differs from a text in one letter; a code's case counts."""
+        if name == "kind":
+            return None
+        near = [code for code in self._codes[name] if len(code) == len(raw) and _differ_in_one(code, raw)]
+        return near[0] if len(near) == 1 else None
+
+
+def _differ_in_one(code: str, raw: str) -> bool:
+    return sum(a != b for a, b in zip(code, raw, strict=True)) == 1
 
 
 def _parts(form: str) -> tuple[_Part, ...]:

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ratsdok.parsing.dates import FoundDate, StampDate, find_damaged_dates, find_dates, read_stamp
+from ratsdok.parsing.dates import FoundDate, StampDate, find_damaged_dates, find_dates, is_stamped, read_stamp
 from ratsdok.parsing.head import Head
 from ratsdok.parsing.profile import Profile
-from ratsdok.parsing.references import Found, Grammar, meeting_grammar, paper_grammar
+from ratsdok.parsing.references import Found, Grammar, Reference, meeting_grammar, paper_grammar
 from ratsdok.parsing.second_look import SURE, SecondLook, settled
 from ratsdok.parsing.text import Row, prose
 
 _LONE_FIGURE = re.compile(r"\d(?!\s?\d)")
 _WHEELS = re.compile(r"^[\dIl|ı]\s?\.?\s?[\dIl|ı](?=\W)")
+_DAY = re.compile(r"\W*(?P<tens>[0-3])\s?(?P<ones>\d)(?!\d)")
+_YEAR = re.compile(r"20\d\d(?=\W*$)")
 _STROKES = str.maketrans("Il|ı", "1111")
 
 
@@ -50,12 +52,12 @@ def letter_date(head: Head, look: SecondLook) -> SettledDate:
     row = head.date_row or head.stamp_remains or head.date_label
     if row is None or not _is_doubtful(head, look):
         return SettledDate(head.date, row)
-    first = head.date_row.text if head.date_row else None
+    first = None if row is head.date_label else row.text
     texts = look.stamps(head.date_label, row) if head.date_label else look.readings([row])
     verdict = settled(first, texts, _stamped, hear=HEARD_OF_STAMPS)
     if not verdict.looked:
         return SettledDate(head.date, row)
-    if verdict.value is None:
+    if verdict.value is None or any(_speaks_against(verdict.value, text) for text in verdict.readings):
         return SettledDate(None, row, verdict.readings)
     typed = head.date is not None and head.date.typed
     return SettledDate(StampDate(verdict.value, typed=typed, repaired=0), row, verdict.readings)
@@ -83,6 +85,13 @@ def _stamped(text: str) -> dt.date | None:
     if stamp is None or (not stamp.typed and _LONE_FIGURE.match(text)):
         return None
     return stamp.date
+
+
+def _speaks_against(date: dt.date, text: str) -> bool:
+    """Whether a reading, even one that is no date, has another day or year: figures look alike."""
+    day, year = _DAY.match(text), _YEAR.search(text)
+    others = (day and int(day["tens"] + day["ones"]) != date.day, year and int(year[0]) != date.year)
+    return any(others)
 
 
 class SettledNumber(NamedTuple):
@@ -113,9 +122,15 @@ def _number(
     if sure and found and look.text.confidence(found.start, found.end) >= SURE:
         return SettledNumber(found)
 
+    recognised = bool(rows) and look.text.confidence(rows[0].start, rows[-1].end) < 1
+
+    def read(text: str) -> Reference | None:
+        numbers = list(grammar.find(text, misread=recognised))
+        return numbers[index] if index < len(numbers) and numbers[index].known else None
+
     def value(text: str) -> str | None:
-        numbers = list(grammar.find(text))
-        return numbers[index].value if index < len(numbers) and numbers[index].known else None
+        number = read(text)
+        return number.value if number else None
 
     rows = [row for row in rows if found is None or (row.start < found.end and row.end > found.start)]
     verdict = settled(" ".join(row.text for row in rows), look.readings(rows), value)
@@ -124,24 +139,26 @@ def _number(
     if verdict.value is None:
         stays = found is not None and _stays(found, verdict.readings, grammar, look)
         return SettledNumber(found if stays else None, verdict.readings)
-    winner = list(grammar.find(verdict.readings[0]))[index]
+    winner = read(verdict.readings[0])
+    assert winner
     start, end = (found.start, found.end) if found else (rows[0].start, rows[-1].end)
-    reference = replace(winner, repaired=0)
-    return SettledNumber(Found(reference, verdict.readings[0], start, end), verdict.readings)
+    return SettledNumber(
+        Found(replace(winner, repaired=0), verdict.readings[0], start, end), verdict.readings
+    )
 
 
 def _stays(found: Found, readings: Sequence[str], grammar: Grammar, look: SecondLook) -> bool:
     """Whether a number stays that no second reading confirmed.
 
-    A known one does unless another known one was read, or the engine itself had no trust in it; one with
-    codes that the profile does not know, where most readings have it.
+    A code that the profile does not know stays where it was not recognised. A known one stays unless another
+    known one was read, or the engine itself had no trust in it.
     """
-    read = [list(grammar.find(reading)) for reading in readings]
-    value = found.reference.value
+    trust = look.text.confidence(found.start, found.end)
     if not found.reference.known:
-        return sum(any(number.value == value for number in numbers) for numbers in read) > len(read) / 2
-    rivals = any(number.known and number.value != value for numbers in read for number in numbers)
-    return not rivals and look.text.confidence(found.start, found.end) >= SOME_TRUST
+        return trust == 1
+    others = [number for reading in readings for number in grammar.find(reading)]
+    rivals = any(number.known and number.value != found.reference.value for number in others)
+    return not rivals and trust >= SOME_TRUST
 
 
 class SettledCheck(NamedTuple):
@@ -184,5 +201,7 @@ def _trimmed(text: str) -> str:
 
 def _check_in(text: str) -> FoundDate | None:
     """Return the last date of a line: one named beside it, of another paper, lies behind."""
+    if is_stamped(text):
+        return None  # when the letter came in: it stands below a label whose own date was not read
     dates = list(find_dates(text)) or list(find_damaged_dates(text))
     return max(dates, key=lambda each: each.date, default=None)
