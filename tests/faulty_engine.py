@@ -93,6 +93,11 @@ def mortal() -> None:
     os._exit(0)
 
 
+def pause() -> None:
+    time.sleep(0.4)
+    answer({"tsv": table()})
+
+
 def slow() -> None:
     time.sleep(0.3)
     answer({"tsv": table("" if layouts[-1] == "line" else LETTER, confidence=55)})
@@ -133,6 +138,7 @@ FAULTS: dict[str, Callable[[], object]] = {
     "long error": lambda: answer({"error": "no memory " * 100_000}),
     "chatter": chatter,
     "mortal": mortal,
+    "pause": pause,
     "slow": slow,
     "none": lambda: answer({"tsv": table()}),
     "no print": lambda: answer({"tsv": table("")}),

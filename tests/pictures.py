@@ -54,7 +54,7 @@ def encoded(picture: Image.Image, kind: str = "PNG", *others: Image.Image, **set
     """Return pictures as a file; `kind` is Pillow's name of its format."""
     file = io.BytesIO()
     if others or kind in ("PDF", "TIFF"):
-        settings = {"save_all": True, "append_images": list(others)} | settings
+        settings = {"save_all": True, "append_images": [other.copy() for other in others]} | settings
     settings = {"resolution" if kind == "PDF" else "dpi": DPI if kind == "PDF" else (DPI, DPI)} | settings
     picture.copy().save(file, kind, **settings)  # saving leaves traces in what was saved
     return file.getvalue()

@@ -1,8 +1,9 @@
 """Pictures to words, by the library and by the program."""
 
+import math
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pictures import DPI, PAPER, grey, page
 from ratsdok.errors import RecognitionError
 from ratsdok.reading.ocr import recogniser
 from ratsdok.reading.ocr.recogniser import Worker, recognise
-from ratsdok.reading.ocr.settings import Ocr
+from ratsdok.reading.ocr.settings import MOST_SECONDS, Ocr
 from ratsdok.reading.ocr.tsv import Token, tokens_of
 
 Engine = Callable[[str], None]
@@ -95,10 +96,11 @@ def test_a_forked_child_does_not_speak_into_the_parents_pipes() -> None:
 
 
 @pytest.fixture
-def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """Put a script in the place of the program."""
+def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """Put a script in the place of the program, also of one that an earlier call has found."""
     if sys.platform == "win32":
         pytest.skip("no scripts for a shell")
+    recogniser.close_idle()
 
     def put(script: str) -> None:
         program = tmp_path / "tesseract"
@@ -106,7 +108,8 @@ def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
         program.chmod(0o755)
         monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
 
-    return put
+    yield put
+    recogniser.close_idle()
 
 
 @pytest.mark.parametrize(
@@ -156,7 +159,35 @@ def test_what_is_no_table_is_refused(table: str) -> None:
         list(tokens_of(table, 99, 99))
 
 
-@pytest.mark.parametrize("wrong", [{"mode": "maybe"}, {"seconds": 0}, {"seconds": -1}, {"workers": 0}])
-def test_settings_that_make_no_sense_are_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="ocr"):
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"mode": "maybe"}, "ocr is auto, always or never, not 'maybe'"),
+        ({"engine": "abbyy"}, "ocr knows the engines tesserocr and tesseract, not 'abbyy'"),
+        *[({"seconds": each}, f"ocr takes up to 86400 seconds for a page, not {each}")
+          for each in (0, -1, math.inf, -math.inf, math.nan, 86_401)],
+        *[({"workers": each}, f"ocr needs at least one worker, not {each}") for each in (0, -1)],
+    ],
+)  # fmt: skip
+def test_settings_that_make_no_sense_are_refused(wrong: dict[str, object], told: str) -> None:
+    with pytest.raises(ValueError, match=f"^{told}$"):
         Ocr(**wrong)  # type: ignore[arg-type]
+
+
+def test_the_longest_time_that_can_be_asked_for_is_no_trouble() -> None:
+    assert words(Ocr(engine="tesserocr", seconds=MOST_SECONDS)) == words(LIBRARY)
+
+
+def test_settings_of_a_page_are_the_same_but_for_its_time() -> None:
+    ocr = Ocr(language="deu+eng", models="folder", seconds=7)
+    own = ocr.for_one_page()
+    assert own == ocr
+    assert own.deadline() is own.deadline()
+    assert ocr.deadline() is not ocr.deadline()
+    assert 6 < own.deadline().left() <= 7
+
+
+def test_when_the_time_is_up_no_picture_is_given_to_an_engine() -> None:
+    own = Ocr(engine="tesserocr", seconds=1e-9).for_one_page()
+    with pytest.raises(RecognitionError, match="took longer than 1e-09 s"):
+        words(own)

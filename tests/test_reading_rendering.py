@@ -1,8 +1,6 @@
 """PDFs of pictures: which pages are recognised, and what is refused."""
 
 import io
-import time
-import zlib
 
 import pypdfium2
 import pytest
@@ -10,6 +8,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from packings import flat, with_picture
 from pdfs import Drawing, pdf, says
 from pictures import LETTER, PAPER, blank, encoded, page
 from ratsdok.errors import DamagedFileError, EncryptedFileError, NoTextError, TooLargeError
@@ -30,36 +29,6 @@ def shows(picture: Image.Image) -> Drawing:
         canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
 
     return draw
-
-
-def with_picture(
-    stream: bytes, filter_: str, size: tuple[int, int], bits: int = 8, box: str = "0 0 595 842"
-) -> bytes:
-    """Return a PDF of one page with one picture, its bytes as given."""
-    width, height = size
-    head = f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent {bits}"
-    content = b"q 595 0 0 842 0 0 cm /I Do Q"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Resources<</XObject<</I 4 0 R>>>>".encode()
-        + b"/Contents 5 0 R>>",
-        f"<<{head}/ColorSpace/DeviceGray/Filter/{filter_}/Length {len(stream)}>>stream\n".encode()
-        + stream
-        + b"\nendstream",
-        f"<</Length {len(content)}>>stream\n".encode() + content + b"\nendstream",
-    ]
-    file, places = b"%PDF-1.5\n", []
-    for number, each in enumerate(objects, 1):
-        places.append(len(file))
-        file += b"%d 0 obj\n" % number + each + b"\nendobj\n"
-    rows = b"0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(file)
-    return file + b"xref\n0 6\n" + rows + trailer
-
-
-def flat(picture: Image.Image) -> bytes:
-    return zlib.compress(picture.tobytes())
 
 
 def test_pages_of_pictures_are_recognised() -> None:
@@ -157,54 +126,11 @@ def test_an_encrypted_scan_needs_its_password() -> None:
             read_pdf(data, password=wrong)
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.95])
-def test_a_jpeg_that_breaks_off_is_refused(share: float) -> None:
-    jpeg = encoded(page(), "JPEG")
-    assert PAPER in read_pdf(with_picture(jpeg, "DCTDecode", page().size)).pages[0].lines[0].text
-    with pytest.raises(DamagedFileError, match=r"brief\.pdf: the picture on page 1 breaks off"):
-        read_pdf(with_picture(jpeg[: int(share * len(jpeg))], "DCTDecode", page().size))
-
-
 def test_a_jpeg_that_breaks_off_on_a_later_page_is_refused_by_that_page() -> None:
     whole = encoded(page(), "PDF", page(OTHER))
     end = whole.rfind(b"\xff\xd9")
     with pytest.raises(DamagedFileError, match="page 2"):
         read_pdf(whole[: end - 2000] + bytes(2002) + whole[end + 2 :])
-
-
-def test_a_jpeg_without_its_beginning_is_no_empty_page() -> None:
-    jpeg = encoded(page(), "JPEG")
-    with pytest.raises(DamagedFileError):
-        read_pdf(with_picture(bytes(600) + jpeg[600:], "DCTDecode", page().size))
-
-
-@pytest.mark.xfail(
-    strict=True, raises=(NoTextError, pytest.fail.Exception), reason="only JPEGs are looked at"
-)
-@pytest.mark.parametrize("damage", ["flat half", "flat garbage", "JPX garbage"])
-def test_a_picture_that_cannot_be_unpacked_is_no_empty_page(damage: str) -> None:
-    packed = flat(page())
-    stream, filter_ = {
-        "flat half": (packed[: len(packed) // 2], "FlateDecode"),
-        "flat garbage": (b"garbage" * 100, "FlateDecode"),
-        "JPX garbage": (b"garbage" * 100, "JPXDecode"),
-    }[damage]
-    with pytest.raises(DamagedFileError):
-        read_pdf(with_picture(stream, filter_, page().size))
-
-
-def test_what_fills_up_the_space_behind_a_jpeg_does_no_harm() -> None:
-    jpeg = encoded(page(), "JPEG") + bytes(500)
-    assert PAPER in read_pdf(with_picture(jpeg, "DCTDecode", page().size)).pages[0].lines[0].text
-
-
-def test_a_picture_with_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
-    packed = zlib.compress(bytes(30_000 * 30_000 // 8))
-    data = with_picture(packed, "FlateDecode", (30_000, 30_000), bits=1)
-    begin = time.monotonic()
-    with pytest.raises(TooLargeError, match=r"brief\.pdf: page 1 is a picture of 900 million pixels"):
-        read_pdf(data)
-    assert time.monotonic() - begin < 0.3
 
 
 def test_a_page_as_large_as_a_hall_is_refused() -> None:

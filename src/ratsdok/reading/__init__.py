@@ -19,6 +19,8 @@
         upright.py   quarter turns and skew
         scan.py      a page's picture -> a page of words, by `ocr/`, `rereading.py`, `sifting.py`, `glyphs.py`
         eyes.py      a second look at a place on a page
+    pictures.py     what a file's pages look like, for people
+    engine.py       whether this machine can recognise
 
 Each kind of file has its own libraries, which are imported when the first file of that kind comes.
 """
@@ -26,13 +28,16 @@ Each kind of file has its own libraries, which are imported when the first file 
 from __future__ import annotations
 
 import os
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ratsdok.page import Document, Eyes, Page, Remark
 from ratsdok.reading.ocr.settings import AUTO, Ocr
 from ratsdok.reading.source import MEDIA_TYPES, PICTURES, Kind, Source, load
 
-__all__ = ["read"]
+if TYPE_CHECKING:
+    from ratsdok.reading.pictures import PageView
+
+__all__ = ["read", "read_with_views"]
 
 Read = tuple[list[Page], list[Remark], Eyes | None]
 """Pages, what was odd about them, and what can look at their pictures again."""
@@ -64,10 +69,32 @@ def read(
         EngineMissingError: a page has to be recognised, and the engine or its model is not installed.
         RecognitionError: the engine failed on a page, or took too long.
     """
+    return _document(load(source, name), password, ocr)
+
+
+def read_with_views(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    ocr: Ocr = AUTO,
+) -> tuple[Document, list[PageView]]:
+    """Read a letter from a file, and see what its pages look like: nothing of DOCX and plain text.
+
+    Args and errors are those of `read`.
+    """
     loaded = load(source, name)
-    pages, remarks, eyes = _pages(loaded, password, ocr)
-    kind = MEDIA_TYPES[loaded.kind]
-    return Document(loaded.name, loaded.sha256, kind, tuple(pages), tuple(remarks), eyes)
+    document = _document(loaded, password, ocr)
+    if loaded.kind not in {Kind.PDF, *PICTURES}:
+        return document, []
+    from ratsdok.reading.pictures import views_of  # noqa: PLC0415
+
+    return document, views_of(loaded, document.pages, password)
+
+
+def _document(source: Source, password: str | None, ocr: Ocr) -> Document:
+    pages, remarks, eyes = _pages(source, password, ocr)
+    return Document(source.name, source.sha256, MEDIA_TYPES[source.kind], tuple(pages), tuple(remarks), eyes)
 
 
 def _pages(source: Source, password: str | None, ocr: Ocr) -> Read:

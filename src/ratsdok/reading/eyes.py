@@ -57,11 +57,11 @@ class PictureEyes:
             zone: on the upright page, in points.
             alphabet: the only characters that may occur; empty for all.
         """
-        picture = self._upright(page)
+        picture, ocr = self._upright(page), self._ocr.for_one_page()
         for grey in [picture.grey] if picture.ink is None else [picture.ink, picture.grey]:
             for rendition in _renditions(grey, zone, picture.dpi / 72):
                 try:
-                    tokens = recognise(rendition, _DPI, self._ocr, layout="line", alphabet=alphabet)
+                    tokens = recognise(rendition, _DPI, ocr, layout="line", alphabet=alphabet)
                 except RecognitionError as error:
                     raise RecognitionError(
                         f"page {page.number}: {error.problem}", source=self._name

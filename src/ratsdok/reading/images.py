@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from functools import partial
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from ratsdok.errors import DamagedFileError, NoTextError, RatsdokError, TooLargeError
 from ratsdok.page import Eyes, Page, Remark
+from ratsdok.reading import jpeg
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.picture import COARSE_DPI, MAX_PIXELS, READING_DPI, Picture
 from ratsdok.reading.recognition import Recognition, refuse_without_text
@@ -25,6 +26,8 @@ A4 = 8.27, 11.69
 
 _CREDIBLE = 60, 1300
 """dpi that scanners have; cameras write 1 whatever they took."""
+
+_SMALLEST = 4  # inches that a page measures at least across and down
 
 _SCREENS = 72, 96
 """dpi that cameras and programs write whatever a picture's resolution is."""
@@ -52,7 +55,7 @@ def read_images(source: Source, ocr: Ocr) -> tuple[list[Page], list[Remark], Eye
 def _count_pages(source: Source) -> int:
     if source.kind is not Kind.TIFF:  # further pictures in a JPEG or PNG are previews, depths, or moves
         return 1
-    with _opened(source) as image:
+    with opened_image(source) as image:
         count: int = getattr(image, "n_frames", 1)
     if count > MAX_PAGES:
         raise TooLargeError(f"the picture has {count} pages, more than {MAX_PAGES}", source=source.name)
@@ -66,19 +69,34 @@ def picture_of_page(source: Source, number: int) -> Picture:
         DamagedFileError: it cannot be read.
         TooLargeError: it has more than `MAX_PIXELS`; found out before it is unpacked.
     """
-    with _opened(source) as image:
+    if source.kind is Kind.JPEG and jpeg.has_hole(source.data):
+        raise DamagedFileError("the picture is broken (zeros stand where data was)", source=source.name)
+    with opened_image(source) as image:
         image.seek(number - 1)
-        pixels = image.width * image.height
-        for each in (pixels, pixels * (READING_DPI / _dpi(image)) ** 2):
-            if each > MAX_PIXELS:
-                problem = f"page {number} is a picture of {each / 1e6:.0f} million pixels"
-                raise TooLargeError(problem, source=source.name)
+        _refuse_above_limit(image.width * image.height, number, source.name)
+        sideways = _lies_sideways(image)
         image.load()
-        frame = _as_held(image)
-    return _picture(frame)
+        frame = as_held(image)
+    dpi = _resolution(frame, sideways)
+    width, height = (side * READING_DPI / each for side, each in zip(frame.size, dpi, strict=True))
+    _refuse_above_limit(width * height, number, source.name)
+    return _picture(frame, (max(1, round(width)), max(1, round(height))), is_coarse=max(dpi) < COARSE_DPI)
 
 
-def _as_held(image: Image.Image) -> Image.Image:
+def _refuse_above_limit(pixels: float, number: int, name: str) -> None:
+    if pixels > MAX_PIXELS:
+        raise TooLargeError(f"page {number} is a picture of {pixels / 1e6:.0f} million pixels", source=name)
+
+
+def _lies_sideways(image: Image.Image) -> bool:
+    """Tell a picture that is turned by a quarter when it is unpacked or shown as it was held."""
+    try:
+        return image.getexif().get(ExifTags.Base.Orientation) in (5, 6, 7, 8)
+    except Exception:  # as below
+        return False
+
+
+def as_held(image: Image.Image) -> Image.Image:
     """Return a photograph turned as the camera was held, if it says so in a way that can be read."""
     try:
         return ImageOps.exif_transpose(image)
@@ -87,7 +105,13 @@ def _as_held(image: Image.Image) -> Image.Image:
 
 
 @contextmanager
-def _opened(source: Source) -> Iterator[Image.Image]:
+def opened_image(source: Source) -> Iterator[Image.Image]:
+    """Open a picture file; what goes wrong with it inside the context is told as a fault of the file.
+
+    Raises:
+        DamagedFileError: the picture breaks off, or cannot be unpacked.
+        TooLargeError: it has far more pixels than `MAX_PIXELS`.
+    """
     try:
         with Image.open(io.BytesIO(source.data), formats=("PNG", "JPEG", "TIFF")) as image:
             yield image
@@ -96,21 +120,21 @@ def _opened(source: Source) -> Iterator[Image.Image]:
     except UnidentifiedImageError as error:
         raise DamagedFileError("the picture is broken", source=source.name) from error
     except Image.DecompressionBombError as error:  # its head says so; nothing was unpacked
-        raise TooLargeError("a page is a picture of too many pixels", source=source.name) from error
+        problem = f"a page is a picture of more than {MAX_PIXELS / 1e6:.0f} million pixels"
+        raise TooLargeError(problem, source=source.name) from error
     except Exception as error:  # Pillow meets broken pictures with a dozen types of error
         raise DamagedFileError(f"the picture is broken ({error})", source=source.name) from error
 
 
-def _picture(frame: Image.Image) -> Picture:
-    dpi = _dpi(frame)
-    size = max(1, round(frame.width * READING_DPI / dpi)), max(1, round(frame.height * READING_DPI / dpi))
-    frame = _plain(frame).resize(size, Image.Resampling.BICUBIC)
+def _picture(frame: Image.Image, size: tuple[int, int], *, is_coarse: bool) -> Picture:
+    """Return a picture brought to the size in which it is recognised, its pixels square."""
+    frame = plain(frame).resize(size, Image.Resampling.BICUBIC)
     pixels = np.asarray(frame)
     picture = Picture(pixels, READING_DPI) if frame.mode == "L" else Picture.of_colour(pixels, READING_DPI)
-    return picture.sharpened() if dpi < COARSE_DPI else picture
+    return picture.sharpened() if is_coarse else picture
 
 
-def _plain(frame: Image.Image) -> Image.Image:
+def plain(frame: Image.Image) -> Image.Image:
     """Return a picture in grey or in red, green and blue, without anything to see through."""
     if frame.mode in ("L", "RGB"):
         return frame
@@ -133,10 +157,26 @@ def _in_eight_bits(frame: Image.Image) -> Image.Image:
     return Image.fromarray((np.clip(greys, 0, None) * (255 / white)).astype(np.uint8))
 
 
-def _dpi(frame: Image.Image) -> float:
-    """Return the resolution: the file's word, if a scanner may have said it, else as if the page were A4."""
-    told = float(max(frame.info.get("dpi", (0, 0))))
-    if _CREDIBLE[0] <= told <= _CREDIBLE[1] and round(told) not in _SCREENS and min(frame.size) / told > 4:
-        return told
-    long, short = max(frame.size), min(frame.size)
-    return max(long / A4[1], short / A4[0])
+def _resolution(frame: Image.Image, sideways: bool) -> tuple[float, float]:
+    """Return the resolution across and down: what a scanner may have said, else as if the page were A4.
+
+    A fax has half as many dots down as across, or twice as many.
+    """
+    width, height = frame.size
+    told = [float(each) for each in frame.info.get("dpi", (0, 0))]
+    if not all(map(_is_credible, told)):
+        told = [max(told)] * 2
+    across, down = reversed(told) if sideways else told
+    finer = max(told)
+    if (
+        _is_credible(finer)
+        and round(finer) not in _SCREENS
+        and min(width / across, height / down) > _SMALLEST
+    ):
+        return across, down
+    dpi = max(max(width, height) / A4[1], min(width, height) / A4[0])
+    return dpi, dpi
+
+
+def _is_credible(dpi: float) -> bool:
+    return _CREDIBLE[0] <= dpi <= _CREDIBLE[1]

@@ -3,75 +3,56 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ratsdok.errors import DamagedFileError, TooLargeError
-from ratsdok.page import Box
-from ratsdok.reading.pdfium import Sheet
+from ratsdok.reading.packed import BREAKS_OFF, UNREADABLE, flaw_of, pixels_of
+from ratsdok.reading.pdfium import MAX_NESTING, Sheet
 from ratsdok.reading.picture import COARSE_DPI, MAX_PIXELS, READING_DPI, Picture
 
-MAX_PLATES = 500
+MAX_PLATES = 5_000
 """Pictures of a page that are looked at; some printers write every letter as a picture of its own."""
 
 _GREY = (pdfium.FPDF_COLORSPACE_DEVICEGRAY, pdfium.FPDF_COLORSPACE_CALGRAY)
-_JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 _SCANNED = 0.3  # share of a page that a picture covers whose resolution is the scan's
-_PADDING = 64  # bytes that may stand behind a JPEG's end
+_SPREAD = 4  # times as many bits as a pixel has in the file it may have when PDFium has unpacked it
 
 
 class Plate(NamedTuple):
     """A picture that lies on a page.
 
     Attributes:
+        drawn: itself; usable as long as its page is open.
         share: of the page that it covers.
         dpi: its resolution there.
-        pixels: how many it has.
-        grey: whether it has no colours.
-        broken: whether its data breaks off.
+        width: in pixels.
+        height: in pixels.
     """
 
+    drawn: pypdfium2.PdfImage
     share: float
     dpi: float
-    pixels: int
-    grey: bool
-    broken: bool
+    width: int
+    height: int
 
 
 def plates_of(sheet: Sheet) -> list[Plate]:
-    """Return the pictures that lie on a page."""
+    """Return the pictures that lie on a page; none of them is unpacked for that."""
     plates = []
-    for drawn in sheet.page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+    for drawn in sheet.page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=MAX_NESTING):
         width, height = drawn.get_px_size()
         left, bottom, right, top = drawn.get_bounds()
-        points = max(right - left, top - bottom), min(right - left, top - bottom)
-        area = points[0] * points[1]
-        if not width or not height or not area:
-            continue
-        meta = drawn.get_metadata()
-        plates.append(
-            Plate(
-                share=min(area / (sheet.width * sheet.height), 1.0),
-                dpi=72 * math.sqrt(width * height / area),
-                pixels=width * height,
-                grey=meta.bits_per_pixel == 1 or meta.colorspace in _GREY,
-                broken=_breaks_off(drawn),
-            )
-        )
+        area = (right - left) * (top - bottom)
+        if width and height and area:
+            share = min(area / (sheet.width * sheet.height), 1.0)
+            plates.append(Plate(drawn, share, 72 * math.sqrt(width * height / area), width, height))
         if len(plates) == MAX_PLATES:
             break
     return plates
-
-
-def _breaks_off(drawn: pypdfium2.PdfImage) -> bool:
-    """Tell a JPEG without its beginning or end: PDFium would leave grey what is missing."""
-    if "DCTDecode" not in drawn.get_filters():
-        return False
-    data = bytes(drawn.get_data(decode_simple=True)).rstrip(b"\0")
-    return not data.startswith(_JPEG_START) or _JPEG_END not in data[-_PADDING:]
 
 
 def picture_of(sheet: Sheet, number: int, name: str, plates: list[Plate]) -> Picture:
@@ -84,17 +65,49 @@ def picture_of(sheet: Sheet, number: int, name: str, plates: list[Plate]) -> Pic
         plates: the pictures on it.
 
     Raises:
-        TooLargeError: the page, or a picture on it, has more than `MAX_PIXELS`.
-        DamagedFileError: a picture on it breaks off.
+        TooLargeError: the page, or a picture on it, has more than `MAX_PIXELS`; nothing was unpacked then.
+        DamagedFileError: a picture on it breaks off, has a hole, or cannot be unpacked.
     """
-    if any(plate.broken for plate in plates):
-        raise DamagedFileError(f"the picture on page {number} breaks off", source=name)
-    pixels = sheet.width * sheet.height * (READING_DPI / 72) ** 2
-    for each in (pixels, *(plate.pixels for plate in plates)):
-        if each > MAX_PIXELS:
-            raise TooLargeError(f"page {number} is a picture of {each / 1e6:.0f} million pixels", source=name)
-    picture = rendered(sheet, READING_DPI, colour=any(not plate.grey for plate in plates))
+    shown = sheet.width * sheet.height * (READING_DPI / 72) ** 2
+    _refuse_above_limit(max([shown, *(plate.width * plate.height for plate in plates)]), number, name)
+    colour = False
+    for plate in plates:
+        packing, data = _packed(plate.drawn)
+        _refuse_above_limit(pixels_of(packing, data), number, name)  # it may say more than the PDF does
+        meta = plate.drawn.get_metadata()
+        flaw = flaw_of(packing, data, plate.width, plate.height) or _flaw_within(plate, packing, data, meta)
+        if flaw:
+            raise DamagedFileError(f"the picture on page {number} {flaw}", source=name)
+        colour |= meta.bits_per_pixel != 1 and meta.colorspace not in _GREY
+    picture = rendered(sheet, READING_DPI, colour=colour)
     return picture.sharpened() if _is_coarse(plates) else picture
+
+
+def _refuse_above_limit(pixels: float, number: int, name: str) -> None:
+    if pixels > MAX_PIXELS:
+        raise TooLargeError(f"page {number} is a picture of {pixels / 1e6:.0f} million pixels", source=name)
+
+
+def _packed(drawn: pypdfium2.PdfImage) -> tuple[str, bytes]:
+    """Return how a picture is packed, and its data; no name where that is its pixels, or some of them."""
+    filters = drawn.get_filters()
+    if filters == ["FlateDecode"]:
+        return filters[0], bytes(drawn.get_data())
+    complex_ = drawn.get_filters(skip_simple=True)
+    return complex_[-1] if complex_ else "", bytes(drawn.get_data(decode_simple=True))
+
+
+def _flaw_within(plate: Plate, packing: str, data: bytes, meta: Any) -> str:
+    """Return what shows only when PDFium unpacks a picture, or nothing."""
+    if not meta.bits_per_pixel:
+        return UNREADABLE
+    if packing == "JBIG2Decode":  # the others have been unpacked, as far as they can fail, for the metadata
+        try:
+            plate.drawn.get_bitmap()
+        except pypdfium2.PdfiumError:
+            return UNREADABLE
+    least = max(1, meta.bits_per_pixel // _SPREAD) * plate.width // 8 * plate.height
+    return BREAKS_OFF if not packing and len(data) < least else ""
 
 
 def _is_coarse(plates: list[Plate]) -> bool:
@@ -102,25 +115,15 @@ def _is_coarse(plates: list[Plate]) -> bool:
     return largest is not None and largest.share > _SCANNED and largest.dpi < COARSE_DPI
 
 
-def rendered(sheet: Sheet, dpi: float, *, colour: bool, part: Box | None = None) -> Picture:
-    """Return the picture of a page, or of a part of it.
+def rendered(sheet: Sheet, dpi: float, *, colour: bool) -> Picture:
+    """Return the picture of a page.
 
     Args:
         sheet: the page.
         dpi: resolution of the picture.
         colour: whether to keep colours.
-        part: in points from the top left corner of the page as shown; None for all of it.
     """
-    box = part or Box(0, 0, sheet.width, sheet.height)
-    crop = (
-        box.x0,
-        sheet.height - box.bottom,
-        sheet.width - box.x1,
-        box.top,
-    )  # as PDFium counts: from the edges
-    bitmap = sheet.page.render(
-        scale=dpi / 72, crop=tuple(max(0.0, side) for side in crop), grayscale=not colour, rev_byteorder=True
-    )
+    bitmap = sheet.page.render(scale=dpi / 72, grayscale=not colour, rev_byteorder=True)
     pixels = np.array(bitmap.to_numpy())
     if not colour:
         return Picture(pixels.reshape(pixels.shape[:2]), dpi)

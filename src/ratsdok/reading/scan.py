@@ -73,7 +73,7 @@ def read_picture(picture: Picture, number: int, ocr: Ocr) -> tuple[Page, Picture
     Args:
         picture: of the page, as it is shown.
         number: of the page, from 1.
-        ocr: how to recognise.
+        ocr: how to recognise; all that is recognised of the page shares its time.
 
     Returns:
         The page, and its picture turned for reading.
@@ -82,6 +82,7 @@ def read_picture(picture: Picture, number: int, ocr: Ocr) -> tuple[Page, Picture
         EngineMissingError: the engine or its model is not installed.
         RecognitionError: the engine failed, or took too long.
     """
+    ocr = ocr.for_one_page()
     pose = pose_of(picture)
     upright, placement = turned_upright(picture, pose)
     tokens = recognise(upright.grey, round(upright.dpi), ocr)
@@ -114,12 +115,13 @@ def _turns_by_reading(picture: Picture, ocr: Ocr) -> int:
     side = round(_SAMPLE * picture.dpi)
     factor = max(1, round(picture.dpi / LOOK))
     ink = ink_of(reduced(picture.grey, factor))
+    edge = round(_MARGIN * picture.dpi / factor)
+    ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:] = False, False, False, False
     cells = max(side // factor // 2, 1)
     rows, columns = ink.shape[0] // cells, ink.shape[1] // cells
     if min(rows, columns) < 3:
         return 0  # smaller than what would be read of it
     counts = ink[: rows * cells, : columns * cells].reshape(rows, -1, columns, cells).sum(axis=(1, 3))
-    counts[0], counts[-1], counts[:, 0], counts[:, -1] = 0, 0, 0, 0  # the edges, with their shadows
     row, column = divmod(int(np.argmax(counts)), columns)
     top, left = max(0, (row * cells * factor) - side // 4), max(0, (column * cells * factor) - side // 4)
     part = picture.grey[top : top + side, left : left + side]

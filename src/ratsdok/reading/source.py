@@ -82,19 +82,32 @@ _PICTURES = (
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-# First bytes -> what the file seems to be. First match wins.
+# Bytes at a place -> what the file seems to be. First match wins.
 _FOREIGN = (
-    (_OLE, "an old Word or Office file (.doc); save it as DOCX"),
-    (b"{\\rtf", "an RTF file; save it as DOCX"),
-    (b"GIF8", "a GIF image; save it as PNG"),
-    (b"BM", "a BMP image; save it as PNG"),
-    (b"\x1f\x8b", "a gzip archive; unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
-    (b"Rar!", "a RAR archive; unpack it first"),
-    (b"\x7fELF", "an executable program"),
-    (b"MZ", "an executable program"),
-    (b"%!PS", "a PostScript file; convert it to PDF"),
+    (0, _OLE, "an old Word or Office file (.doc); save it as DOCX"),
+    (0, b"{\\rtf", "an RTF file; save it as DOCX"),
+    (0, b"GIF8", "a GIF image; save it as PNG"),
+    (0, b"BM", "a BMP image; save it as PNG"),
+    (
+        0,
+        b"MM\0+",
+        "a BigTIFF image in a rare order of bytes; save it as TIFF or PDF",
+    ),  # Pillow knows the other
+    (0, b"\0\0\0\x0cjP  ", "a JPEG 2000 image; save it as JPEG or PDF"),
+    (0, b"\xff\x4f\xff\x51", "a JPEG 2000 image; save it as JPEG or PDF"),  # without its usual wrapping
+    (8, b"WEBP", "a WebP image; save it as PNG"),
+    (4, b"ftypavi", "an AVIF image; save it as JPEG or PDF"),
+    (4, b"ftyphe", "an HEIC photograph; save it as JPEG or PDF"),
+    (4, b"ftypmif1", "an HEIC or AVIF photograph; save it as JPEG or PDF"),
+    (0, b"\x1f\x8b", "a gzip archive; unpack it first"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
+    (0, b"Rar!", "a RAR archive; unpack it first"),
+    (0, b"\x7fELF", "an executable program"),
+    (0, b"MZ", "an executable program"),
+    (0, b"%!PS", "a PostScript file; convert it to PDF"),
 )
+
+_HEAD = 16  # bytes: where those whose name is letters have numbers
 
 # Beginnings in lower case, after white space -> what a text that is no prose seems to be.
 _MARKUP = (
@@ -221,8 +234,8 @@ def _kind_of_content(data: bytes) -> Kind | str:
     for magic, picture in _PICTURES:
         if data.startswith(magic):
             return picture
-    for magic, seems in _FOREIGN:
-        if data.startswith(magic) and not _is_prose(data, magic):
+    for at, magic, seems in _FOREIGN:
+        if data.startswith(magic, at) and not _is_prose(data, magic):
             return seems
     beginning = data[:HEADER_REACH].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for tag, seems in _MARKUP:
@@ -238,8 +251,11 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _is_prose(data: bytes, magic: bytes) -> bool:
-    """Tell a text that happens to begin with two letters, such as `BM` or `MZ`, from a binary file."""
-    return magic.isalpha() and not _is_binary(data)
+    """Tell a text in which these letters stand by chance, such as `BM` or `MZ`, from a binary file.
+
+    White paper in a BMP has hardly a control character, but the numbers in its head have zeros.
+    """
+    return magic.isalpha() and b"\0" not in data[:_HEAD] and not _is_binary(data)
 
 
 def _is_binary(data: bytes) -> bool:

@@ -13,7 +13,9 @@ from pathlib import Path
 from ratsdok.errors import EngineMissingError
 from ratsdok.reading.ocr.settings import EngineName, Ocr
 
-# Where installers put them: Debian and Ubuntu, Fedora, Homebrew, MacPorts, Windows.
+_WINDOWS = r"C:\Program Files\Tesseract-OCR"  # its installer does not put it where programs are looked for
+
+# Where installers put models: Debian and Ubuntu, Fedora, Homebrew, MacPorts, Windows.
 _USUAL = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -22,15 +24,22 @@ _USUAL = (
     "/usr/local/share/tessdata",
     "/opt/homebrew/share/tessdata",
     "/opt/local/share/tessdata",
-    r"C:\Program Files\Tesseract-OCR\tessdata",
+    rf"{_WINDOWS}\tessdata",
 )
 
 REMEDIES = {
     "Linux": "sudo apt-get install tesseract-ocr tesseract-ocr-deu",
     "Darwin": "brew install tesseract tesseract-lang",
-    "Windows": "winget install UB-Mannheim.TesseractOCR, and choose German",
+    "Windows": "winget install --interactive UB-Mannheim.TesseractOCR, choosing German",
 }
 """System -> how to get the engine with its German model."""
+
+SOURCE = "https://github.com/tesseract-ocr/tessdata_fast"
+"""Where single models are."""
+
+
+class UnloadableModelError(Exception):
+    """An engine was there, but could not load the model; `unloadable` makes of it what a caller is told."""
 
 
 def remedy() -> str:
@@ -44,8 +53,7 @@ def model_folder(ocr: Ocr) -> Path:
     Raises:
         EngineMissingError: there is none.
     """
-    folders = _folders(ocr)
-    needed = [f"{language}.traineddata" for language in ocr.language.split("+")]
+    folders, needed = _folders(ocr), _files(ocr)
     for folder in folders:
         if all((folder / name).is_file() for name in needed):
             return folder
@@ -54,8 +62,20 @@ def model_folder(ocr: Ocr) -> Path:
     known = sorted({path.stem for folder in folders for path in folder.glob("*.traineddata")} - {"osd"})
     there = f" (there are: {', '.join(known)})" if known else ""
     raise EngineMissingError(
-        f"the OCR model {', '.join(missing)} is not {where}{there}", remedy=f"Get it with: {remedy()}"
+        f"the OCR model {', '.join(missing)} is not {where}{there}",
+        remedy=f"Get the German one with: {remedy()}; or put it from {SOURCE} into a folder that you name "
+        "with --ocr-models (in Python: Ocr(models=...))",
     )
+
+
+def unloadable(ocr: Ocr) -> EngineMissingError:
+    """Return the error for models that are there, but broken."""
+    problem = f"the OCR model {', '.join(_files(ocr))} in {model_folder(ocr)} is broken"
+    return EngineMissingError(problem, remedy=f"Replace it by the one from {SOURCE}")
+
+
+def _files(ocr: Ocr) -> list[str]:
+    return [f"{language}.traineddata" for language in ocr.language.split("+")]
 
 
 def _folders(ocr: Ocr) -> list[Path]:
@@ -71,16 +91,20 @@ def _has_library() -> bool:
     return find_spec("tesserocr") is not None
 
 
+def program() -> str | None:
+    """Return the path of the `tesseract` program; None where there is none."""
+    return shutil.which("tesseract") or shutil.which("tesseract", path=_WINDOWS)
+
+
 def engine_of(ocr: Ocr) -> EngineName:
     """Return the engine that serves: the one asked for, else the library, else the program.
 
     Raises:
         EngineMissingError: it is not installed.
     """
-    library, program = _has_library(), shutil.which("tesseract") is not None
-    if library and ocr.engine != "tesseract":
+    if _has_library() and ocr.engine != "tesseract":
         return "tesserocr"
-    if program and ocr.engine != "tesserocr":
+    if program() and ocr.engine != "tesserocr":
         return "tesseract"
     if ocr.engine == "tesserocr":
         problem, cure = (

@@ -16,28 +16,30 @@ import numpy as np
 import numpy.typing as npt
 
 from ratsdok.errors import RecognitionError
-from ratsdok.reading.ocr.models import engine_of, model_folder
-from ratsdok.reading.ocr.program import Program, kill
-from ratsdok.reading.ocr.settings import Ocr
+from ratsdok.reading.ocr import worker
+from ratsdok.reading.ocr.models import UnloadableModelError, engine_of, model_folder, program, unloadable
+from ratsdok.reading.ocr.process import kill, started
+from ratsdok.reading.ocr.program import Program
+from ratsdok.reading.ocr.settings import Deadline, Ocr
 from ratsdok.reading.ocr.tsv import Token, tokens_of
 from ratsdok.reading.ocr.worker import read_message, write_message
 
 Grey = npt.NDArray[np.uint8]
-Layout = Literal["page", "line", "sparse"]
+Layout = Literal["page", "line"]
 
-_WORKER = "ratsdok.reading.ocr.worker"
 _TOLD = 200  # characters of an engine's complaint that are passed on
-_FAREWELL = 2.0  # seconds for a worker to end when its input ends
+_FAREWELL = 2.0  # seconds for a worker that answers no more to have ended
 
 
 class Engine(Protocol):
     """What recognises: the library in a worker process, or the program."""
 
-    def tsv(self, pixels: Grey, dpi: int, layout: Layout, alphabet: str, seconds: float) -> str:
+    def tsv(self, pixels: Grey, dpi: int, layout: Layout, alphabet: str, deadline: Deadline) -> str:
         """Return Tesseract's table of a grey picture.
 
         Raises:
-            RecognitionError: the engine failed, or took longer than `seconds`.
+            UnloadableModelError: a model is broken.
+            RecognitionError: the engine failed, or did not answer in time.
         """
 
     @property
@@ -52,30 +54,20 @@ class Worker:
     """A process that recognises with the library, kept for the next picture."""
 
     def __init__(self, command: tuple[str, ...]) -> None:
-        try:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                # One thread: Tesseract's own do not pay, and pages are shared out among processes.
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise RecognitionError(f"the OCR engine cannot be started ({error})") from error
+        self._process = started(command)
         self._requests = cast(BinaryIO, self._process.stdin)
         self._answers = cast(BinaryIO, self._process.stdout)
 
-    def tsv(self, pixels: Grey, dpi: int, layout: Layout, alphabet: str, seconds: float) -> str:
+    def tsv(self, pixels: Grey, dpi: int, layout: Layout, alphabet: str, deadline: Deadline) -> str:
         """Return Tesseract's table of a grey picture; see `Engine`."""
         height, width = pixels.shape
+        seconds = deadline.left()
         request = {"width": width, "height": height, "dpi": dpi, "layout": layout, "alphabet": alphabet}
         late = threading.Event()
         watchdog = threading.Timer(seconds, self._end_late, [late])
         watchdog.start()
         try:
-            write_message(self._requests, json.dumps(request).encode())
+            write_message(self._requests, json.dumps({**request, "seconds": seconds}).encode())
             write_message(self._requests, np.ascontiguousarray(pixels).tobytes())
             answer = read_message(self._answers)
         except (OSError, ValueError) as error:  # the pipe broke; or a length that no answer has
@@ -85,7 +77,7 @@ class Worker:
         finally:
             watchdog.cancel()
         if late.is_set():
-            raise RecognitionError(f"the OCR engine took longer than {seconds:g} s")
+            raise deadline.missed()
         if not answer:
             raise RecognitionError(f"the OCR engine ended {self._how_it_ended()}")
         return _table(answer)
@@ -108,20 +100,19 @@ class Worker:
         return f"with signal {-code}" if code < 0 else f"with code {code}"
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, which has nothing to save, whatever it is doing."""
+        kill(self._process)
         with suppress(OSError):  # what it did not take any more is still to be sent
             self._requests.close()
         self._answers.close()
-        try:
-            self._process.wait(_FAREWELL)
-        except subprocess.TimeoutExpired:
-            kill(self._process)
-            self._process.wait()
+        self._process.wait()
 
 
 def _table(answer: bytes) -> str:
     try:
         content = json.loads(answer)
+        if "unloadable" in content:
+            raise UnloadableModelError
         if "error" in content:
             told = " ".join(str(content["error"])[:_TOLD].split())
             raise RecognitionError(f"the OCR engine failed ({told})")
@@ -136,12 +127,13 @@ class _Idle:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._engines: dict[tuple[object, ...], list[Engine]] = {}
-        self._owner = os.getpid()
+
+    def forget(self) -> None:
+        """Begin anew in a forked child: the pipes are the parent's, and who held the lock is not there."""
+        self._lock, self._engines = threading.Lock(), {}
 
     def take(self, kind: tuple[object, ...]) -> Engine | None:
         with self._lock:
-            if self._owner != os.getpid():  # after a fork the pipes are the parent's
-                self._engines, self._owner = {}, os.getpid()
             waiting = self._engines.get(kind, [])
             while waiting:
                 engine = waiting.pop()
@@ -158,13 +150,19 @@ class _Idle:
         with self._lock:
             engines = [engine for waiting in self._engines.values() for engine in waiting]
             self._engines = {}
-        if self._owner == os.getpid():
-            for engine in engines:
-                engine.close()
+        for engine in engines:
+            engine.close()
 
 
 _IDLE = _Idle()
-atexit.register(_IDLE.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_IDLE.forget)
+
+
+@atexit.register
+def close_idle() -> None:
+    """End the engines that wait for their next picture; where one comes, another is started."""
+    _IDLE.close()
 
 
 def recognise(
@@ -176,18 +174,19 @@ def recognise(
         pixels: rows of grey values, 0 is black.
         dpi: its resolution.
         ocr: how.
-        layout: what it shows: a page, a single line, or words here and there.
+        layout: what it shows: a page or a single line.
         alphabet: the only characters that may occur; empty for all.
 
     Raises:
         EngineMissingError: the engine or its model is not installed.
         RecognitionError: the engine failed, or took too long.
     """
+    height, width = pixels.shape
     with _borrowed(ocr) as engine:
-        table = engine.tsv(pixels, dpi, layout, alphabet, ocr.seconds)
         try:
-            height, width = pixels.shape
-            return list(tokens_of(table, width, height))
+            return list(tokens_of(engine.tsv(pixels, dpi, layout, alphabet, ocr.deadline()), width, height))
+        except UnloadableModelError as error:
+            raise unloadable(ocr) from error
         except ValueError as error:
             raise RecognitionError("the OCR engine answered nonsense") from error
 
@@ -210,5 +209,5 @@ def _started(ocr: Ocr) -> Engine:
         return Worker(ocr.command)
     name, folder = engine_of(ocr), model_folder(ocr)
     if name == "tesseract":
-        return Program(folder, ocr.language)
-    return Worker((sys.executable, "-m", _WORKER, str(folder), ocr.language))
+        return Program(folder, ocr.language, program() or name)
+    return Worker((sys.executable, "-P", worker.__file__, str(folder), ocr.language))

@@ -2,17 +2,19 @@
 
 Tesseract is C++ and reads pictures of unknown origin: what crashes or hangs here takes down this process
 only. It speaks over its standard input and output; every message is a length (4 bytes, big-endian) and that
-many bytes. A request is two messages, a JSON object (`width`, `height`, `dpi`, `layout`, `alphabet`) and the
-grey pixels row by row; the answer is one JSON object with `tsv` or `error`.
+many bytes. A request is two messages, a JSON object (`width`, `height`, `dpi`, `layout`, `alphabet`,
+`seconds`) and the grey pixels row by row; the answer is one JSON object with `tsv`, `error` or, where the
+model cannot be loaded, `unloadable`.
 
-Started as `python -m ratsdok.reading.ocr.worker FOLDER LANGUAGE`. It imports nothing but the engine: it is to
-be there at once.
+Started as `python -P worker.py FOLDER LANGUAGE`. It imports nothing but the engine: it is to be there at
+once, and no file that lies about where ratsdok was called from may take a library's place.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import struct
 import sys
 from typing import Any, BinaryIO
@@ -20,7 +22,7 @@ from typing import Any, BinaryIO
 MAX_MESSAGE = 2**30
 """Bytes. The largest picture that is recognised has fewer pixels."""
 
-LAYOUTS = {"page": 4, "line": 7, "sparse": 11}
+LAYOUTS = {"page": 4, "line": 7}
 """Tesseract's page segmentation modes. A page is a single column of lines (4): which words stand in columns,
 ratsdok tells itself from their places. Where Tesseract looks for columns (3) it takes a list's labels for one
 and drops it; as one block (6) it reads letters into the shadows at a page's edges."""
@@ -29,6 +31,8 @@ VARIABLES = {
     "tessedit_do_invert": "0",  # letters are black on white; each doubtful line would be read twice
     "classify_enable_learning": "0",  # a page is not to depend on the pages before it
 }
+
+_GRACE = 1.0  # seconds in which the parent ends what takes too long, if there still is one
 
 
 def read_message(stream: BinaryIO) -> bytes:
@@ -52,18 +56,41 @@ def main(folder: str, language: str) -> None:
     """Recognise until the input ends."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints must not get between the messages
+    api = _engine(folder, language)
+    while request := read_message(sys.stdin.buffer):
+        pixels = read_message(sys.stdin.buffer)
+        write_message(answers, json.dumps(_answer(api, json.loads(request), pixels)).encode())
+
+
+def _engine(folder: str, language: str) -> Any:
+    """Return the library with all its models, or None where one cannot be loaded."""
     import tesserocr  # noqa: PLC0415 - where it is missing, the parent does not start this
 
-    with tesserocr.PyTessBaseAPI(path=folder, lang=language, oem=tesserocr.OEM.LSTM_ONLY) as api:
-        for name, value in VARIABLES.items():
-            api.SetVariable(name, value)
-        while request := read_message(sys.stdin.buffer):
-            pixels = read_message(sys.stdin.buffer)
-            try:
-                answer = {"tsv": _recognise(api, json.loads(request), pixels)}
-            except RuntimeError as error:
-                answer = {"error": str(error)}
-            write_message(answers, json.dumps(answer).encode())
+    try:
+        api = tesserocr.PyTessBaseAPI(path=folder, lang=language, oem=tesserocr.OEM.LSTM_ONLY)
+    except RuntimeError:
+        return None
+    for name, value in VARIABLES.items():
+        api.SetVariable(name, value)
+    return api if set(language.split("+")) <= set(api.GetLoadedLanguages()) else None
+
+
+def _answer(api: Any, request: dict[str, Any], pixels: bytes) -> dict[str, object]:
+    if api is None:
+        return {"unloadable": True}
+    _end_in(request["seconds"] + _GRACE)
+    try:
+        return {"tsv": _recognise(api, request, pixels)}
+    except RuntimeError as error:
+        return {"error": str(error)}
+    finally:
+        _end_in(0)
+
+
+def _end_in(seconds: float) -> None:
+    """End this process after a while, or not after all (0): its parent, who ends it else, may be gone."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)  # it ends by the signal, whatever the library does
 
 
 def _recognise(api: Any, request: dict[str, Any], pixels: bytes) -> str:
