@@ -39,6 +39,12 @@ from ratsdok.parsing.marks import Label, quotation_marks, start_of
         ("_^Der Weg", None, None, True, "Der Weg"),
         ('1. "Der Weg', "1", None, True, "Der Weg"),
         ("»Der Weg«", None, None, True, "Der Weg«"),
+        # behind an opening mark, whatever it was; alone, a letter's height is no sign
+        ("„>. Der Weg", None, None, True, "Der Weg"),
+        ("„©. Der Weg", None, "c", True, "Der Weg"),
+        ("C.", None, "c", False, ""),
+        ("C. Der Weg", None, None, False, "C. Der Weg"),
+        ("B.", None, None, False, "B."),
         # no label at all
         ("Der Weg", None, None, False, "Der Weg"),
         ("- Der Weg", None, None, False, "- Der Weg"),

@@ -53,6 +53,10 @@ def test_labels_make_full_names(lines: tuple[str, ...], name: str, top: int) -> 
         (("8. Weg",), "9. Zaun", "9", None),
         (("1. Weg", "a) Hecke"), "b) Zaun", None, "b"),
         (("8. Weg", "f) Hecke"), "9. Zaun", "9", None),
+        # a figure that has been before, behind an opening mark: as marked ones before it
+        (("1. „Weg", "2. „Hecke", "3. „Tor", "4. „Bank"), "„3.) Zaun", "5", None),
+        (("1. „Weg", "2. „Hecke"), "„1. Zaun", "1", None),
+        (("1. Weg", "2. Hecke", "3. Tor", "4. Bank"), "3. Zaun", "3", None),
         # what goes on either way not at all
         (("1. Weg", "f) Hecke"), "7. Zaun", "7", None),
         (("5. Weg", "a) Hecke"), "b) Zaun", None, "b"),

@@ -41,6 +41,9 @@ _LABEL = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+_UNREAD = re.compile(
+    r"(?P<copyright>©)[.)]\s*|(?P<unread>[^\s\w„\"]{1,2})[.)]\s+(?=[A-ZÄÖÜ])"
+)  # „>. Der: behind a mark
 _DOTLESS = re.compile(r"(?P<dotless>\d{1,2})\s+(?=[A-ZÄÖÜ][a-zäöüß])")  # „1 Der: behind a mark only
 # Numerals by their value.
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -107,7 +110,9 @@ def start_of(text: str) -> Start:
     if found:
         position, opens = found.end(), True
     label = None
-    match = _LABEL.match(text, position) or (_DOTLESS.match(text, position) if opens else None)
+    match = _LABEL.match(text, position)
+    if opens and not match:
+        match = _DOTLESS.match(text, position) or _UNREAD.match(text, position)
     if match and not _is_ordinal(match, text):
         label = _label(match)
         position = match.end()
@@ -124,6 +129,10 @@ def _is_ordinal(match: re.Match[str], text: str) -> bool:
 def _label(match: re.Match[str]) -> Label:
     if match.lastgroup == "dotless":
         return Label(match["dotless"])
+    if match.lastgroup == "copyright":
+        return Label(None, "c")
+    if match.lastgroup == "unread":
+        return Label(None, unread=True)
     if match.group("decimal"):
         return Label(match.group("decimal"))
     if match.group("letter") or match.group("large"):
@@ -132,8 +141,6 @@ def _label(match: re.Match[str]) -> Label:
         return Label(match.group("bare"), bare=True)
     if match.group("roman"):
         return Label(str(ROMAN.index(match["roman"].replace("l", "I"))), roman=True)
-    if match.group("unread"):
-        return Label(None, unread=True)
     number = match.group("number") or match.group("joined")
     return Label(_MISREAD_NUMBER.get(number, number), match.group("sub") or match.group("joined_sub"))
 

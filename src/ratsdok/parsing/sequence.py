@@ -10,6 +10,9 @@ from ratsdok.parsing.marks import Label, Start
 _TWINS = {"1": "l", "2": "z", "5": "s", "6": "b", "9": "g"}
 """Figures and the letters they are taken for: a label has no word round it that would tell them apart."""
 
+_ALIKE = ("35", "38", "56", "68", "17", "14")
+"""Figures that are taken for one another."""
+
 _GAP = 8  # how many points a letter may leave out between two that it quotes
 
 
@@ -51,9 +54,19 @@ class LabelSequence:
         letter, number = self._next_letter, str(self.top + 1)
         if label.number and self.letter and label.number != number and _TWINS.get(label.number) == letter:
             return replace(start, label=replace(label, number=None, letter=letter, bare=False))
+        if start.opens and self.any_opened and label.number and self._is_misread(label.number):
+            return replace(start, label=replace(label, number=number))
         if label.letter and label.letter != letter and _TWINS.get(number) == label.letter:
             return replace(start, label=replace(label, number=number, letter=None))
         return start
+
+    def _is_misread(self, number: str) -> bool:
+        """Tell a number that has been before, and looks like the next one."""
+        return (
+            number.isdigit()
+            and int(number) <= self.top
+            and "".join(sorted(number + str(self.top + 1))) in _ALIKE
+        )
 
     @property
     def _next_letter(self) -> str:
