@@ -26,7 +26,7 @@ ARROWS: dict[str, set[str]] = {
     "pipeline": {"letter", "page", "errors", "reading", "parsing"},
     "training": {"letter", "errors", "model_files", "parsing"},
     "evaluation": {"letter", "errors", "model_files", "parsing", "pipeline"},
-    "doctor": {"errors", "model_files"},
+    "doctor": {"errors", "model_files", "reading"},
     "inspection": {"letter"},
     "cli": {
         "__init__", "letter", "errors", "model_files", "parsing", "pipeline", "evaluation", "training",
@@ -38,7 +38,7 @@ ARROWS: dict[str, set[str]] = {
 
 # Each third-party library with the only files, or folders, that import it; pydantic is at home everywhere.
 LIBRARIES: dict[str, set[str]] = {
-    "pypdfium2": {"reading/pdfium.py", "reading/rendering.py", "cli/inspect.py"},
+    "pypdfium2": {"reading/pdfium.py", "reading/rendering.py"},
     "pdfplumber": {"reading/tables.py"},
     "docx": {"reading/docx.py", "reading/numbering.py", "reading/runs.py"},
     "dateparser": {"parsing/dates.py"},

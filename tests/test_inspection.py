@@ -7,7 +7,6 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator
-from itertools import combinations, starmap
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,6 @@ from inspecting import Parsed, evidence, letter, picture, text_of
 from ratsdok import inspection, parse_all
 from ratsdok.inspection import page_of
 from ratsdok.inspection.fields import blocks_of
-from ratsdok.inspection.pictures import Corners
-from ratsdok.inspection.places import Places
 from ratsdok.inspection.wording import certainty
 from ratsdok.letter import (
     CheckDate,
@@ -118,32 +115,6 @@ def test_the_policy_names_the_style_and_the_script_that_are_there_and_nothing_el
     assert "https://" not in PLAIN
 
 
-@pytest.mark.parametrize(
-    ("turns", "size", "box", "corner"),
-    [
-        (0, (400, 600), (10, 20, 110, 32), (0, 0)),
-        (1, (600, 400), (568, 10, 580, 110), (600, 0)),
-        (2, (400, 600), (290, 568, 390, 580), (400, 600)),
-        (3, (600, 400), (20, 290, 32, 390), (0, 400)),
-    ],
-)
-def test_boxes_turn_with_their_page(
-    turns: int, size: tuple[int, int], box: Corners, corner: tuple[int, int]
-) -> None:
-    html = page_of([letter(date=dt.date(2030, 1, 2), evidence={"date": evidence()})], [picture(turns=turns)])
-    page = Parsed(html)
-    (drawn,) = (
-        tuple(map(float, map(element.attributes.get, ("x", "y", "width", "height"))))  # type: ignore[arg-type]
-        for element in page.of_class("box")
-    )
-    assert (drawn[0], drawn[1], drawn[0] + drawn[2], drawn[1] + drawn[3]) == box
-    (svg,) = (element for element in page.all if element.tag == "svg")
-    assert tuple(map(float, svg.attributes["viewbox"].split())) == (0, 0, *size)
-    (image,) = (element for element in page.all if element.tag == "image")
-    moved = re.match(r"translate\((\d+) (\d+)\) rotate\((\d+)\)", image.attributes.get("transform", ""))
-    assert tuple(map(int, moved.groups() if moved else (0, 0, 0))) == (*corner, turns * 90)
-
-
 def test_values_are_said_in_german() -> None:
     html = page_of(
         [
@@ -236,6 +207,25 @@ def test_a_finding_leads_to_its_place() -> None:
     assert [element.text.split()[0] for element in shown] == ["Warnung:", "Fehler:", "Hinweis:"]
 
 
+def test_a_finding_about_a_page_leads_to_it() -> None:
+    messages = (
+        "Seite 2 ist leer und wurde übergangen.",
+        "Auf Seite 12 ist nichts.",
+        "Kein Bericht gefunden.",
+    )
+    findings = [Finding(code="c", severity="info", message=message) for message in messages]
+    html = page_of([letter(findings=findings)], [picture(), picture(2)])
+    (link,) = Parsed(html).of_class("turn")
+    assert (link.attributes["href"], link.text) == ("#seite-2", "Seite 2 zeigen")
+    assert Parsed(html).by_id("seite-2").tag == "figure"
+
+
+def test_what_a_second_look_read_is_shown_once_each() -> None:
+    own = evidence(raw="1O.1.3O").model_copy(update={"readings": ("10.1.30", "10.1.30", EVIL)})
+    html = page_of([letter(date=dt.date(2030, 1, 10), evidence={"date": own})], [picture()])
+    assert f"Noch einmal gelesen: „10.1.30“, „{EVIL}“ Regel" in text_of(html, "date")
+
+
 def test_several_letters_have_a_section_each() -> None:
     one, two = (
         letter(resolutions=[Resolution(paper=paper)], evidence={"resolutions.0.paper": evidence(box=box)})
@@ -261,23 +251,6 @@ def test_without_pictures_the_characters_stand_below_each_value() -> None:
     assert "„A m t“ Regel: regel" in text_of(html, "department")
     assert [element.tag for element in Parsed(html).all if element.tag in ("svg", "figure")] == []
     assert all("open" in element.attributes for element in Parsed(html).all if element.tag == "details")
-
-
-def test_numbers_do_not_cover_one_another_nor_what_stands_left_of_their_line() -> None:
-    for file in sorted(SAMPLES.glob("*.pdf")):
-        letters = parse_all(file)
-        pictures = [picture(page) for page in range(1, letters[0].document.pages + 1)]
-        places = Places(pictures, [blocks_of(one) for one in letters])
-        for page in pictures:
-            own = places.on(page.number)
-            badges = [place.badge for place in own]
-            leftmost = min((box[0] for place in own for box in place.boxes), default=0)
-            assert not any(starmap(meet, combinations(badges, 2))), file.name
-            assert all(place.badge[2] < leftmost or place.badge[0] >= place.boxes[0][0] for place in own)
-
-
-def meet(one: Corners, other: Corners) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def test_style_and_script_end_only_where_the_page_ends_them() -> None:

@@ -14,6 +14,7 @@ from calling import SAMPLES, call
 from inspecting import letter
 from ratsdok.inspection import PagePicture, page_of
 from ratsdok.letter import Evidence, Finding
+from ratsdok.page import Box, Placement
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 if CHROMIUM is None:
@@ -21,6 +22,8 @@ if CHROMIUM is None:
 
 from PIL import Image  # noqa: E402 - nothing below is of use without a browser
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+from browsing import Visit  # noqa: E402
 
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -40,60 +43,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages of some letters: a long one, one of two resolutions, one with findings, no letter, a text."""
+    """The pages of some letters: a long one, two resolutions, findings, no letter, a text, a scan."""
     folder = tmp_path_factory.mktemp("pages")
     text = folder / "text.txt"
     text.write_text("Beschlusskontrolle zu V0815/30 (Sitzungsnummer: SR/012/2030)\nLaternen\n", "utf-8")
     names = ("uferradweg", "trinkbrunnen", "einwohnerversammlung", "beschlussausfertigung")
-    for file in (text, *(SAMPLES / f"{name}.pdf" for name in names)):
+    scan = SAMPLES / "scans" / "rueckseiten.pdf"
+    for file in (text, scan, *(SAMPLES / f"{name}.pdf" for name in names)):
         assert call("inspect", file, "-o", folder / f"{file.stem}.html") == (0, "", "")
     return {page.stem: page for page in folder.glob("*.html")}
-
-
-class Visit:
-    """A page open in the browser, with all that it asked for and complained about."""
-
-    def __init__(self, browser: Browser, file: Path, size: tuple[int, int], **settings: object) -> None:
-        viewport = {"width": size[0], "height": size[1]}
-        self.page: Page = browser.new_page(viewport=viewport, reduced_motion="reduce", **settings)  # type: ignore[arg-type]
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(file.as_uri())
-
-    def field(self, path: str) -> str:
-        return f"#feld-1-{path.replace('.', '-')}"
-
-    def place_of(self, path: str) -> str:
-        return f"#{self.page.locator(self.field(path)).get_attribute('data-place')}"
-
-    def is_in_sight(self, selector: str, frame: str) -> bool:
-        """Tell whether all of an element lies inside a frame and the window."""
-        inside = """([selector, frame]) => {
-          const box = document.querySelector(selector).getBoundingClientRect();
-          const around = document.querySelector(frame).getBoundingClientRect();
-          return box.top >= Math.max(around.top, 0) - 1 && box.left >= around.left - 1
-            && box.bottom <= Math.min(around.bottom, innerHeight) + 1 && box.right <= around.right + 1;
-        }"""
-        return bool(self.page.evaluate(inside, [selector, frame]))
-
-    def focused(self) -> str:
-        """Return the path-like name of what the focus is in, or its class."""
-        return str(
-            self.page.evaluate(
-                "(document.activeElement.closest('[id]') ?? document.activeElement).id"
-                " || document.activeElement.className"
-            )
-        )
-
-    def selected(self) -> str:
-        """Return the one place that is selected."""
-        return f"#{self.page.locator('.place.selected').get_attribute('id')}"
-
-    def announced(self) -> str:
-        return self.page.locator("[data-announcement]").inner_text()
 
 
 @pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
@@ -225,7 +183,7 @@ def test_a_finding_shows_the_place_it_is_about(browser: Browser, written: dict[s
     visit.page.close()
 
 
-NAMES = ("uferradweg", "trinkbrunnen", "einwohnerversammlung", "beschlussausfertigung", "text")
+NAMES = ("uferradweg", "trinkbrunnen", "einwohnerversammlung", "beschlussausfertigung", "rueckseiten", "text")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -268,23 +226,36 @@ def test_text_of_a_letter_does_not_run(browser: Browser, tmp_path: Path) -> None
     visit.page.close()
 
 
-@pytest.mark.parametrize("turns", [0, 1, 2, 3])
-def test_boxes_lie_on_their_places_however_the_page_is_turned(
-    turns: int, browser: Browser, tmp_path: Path
+@pytest.mark.parametrize(("turns", "skew"), [(0, 0.0), (1, 0.0), (2, 3.0), (3, -3.0), (0, -3.0), (1, 3.0)])
+def test_boxes_lie_on_their_places_however_the_page_lay(
+    turns: int, skew: float, browser: Browser, tmp_path: Path
 ) -> None:
-    sheet = Image.new("RGB", (400, 600), "white")
-    sheet.paste("black", (50, 80, 150, 100))  # what the box is around, on the page as a viewer shows it
+    upright = Image.new("L", (400, 600), 255)
+    upright.paste(0, (50, 80, 250, 100))  # what the box is around
+    sheet = upright.rotate(-skew, fillcolor=255).rotate(90 * turns, expand=True)  # as it lies in the file
     stream = io.BytesIO()
     sheet.save(stream, "PNG")
-    own = Evidence(raw="x", page=1, boxes=((50, 80, 150, 100),), span=(0, 1), confidence=1, rule="x")
-    pictures = [PagePicture(1, 400, 600, stream.getvalue(), "image/png", turns)]
+    shown = Placement(sheet.width, sheet.height, turns, skew).shown(Box(50, 80, 250, 100))
+    own = Evidence(raw="x", page=1, boxes=(shown,), span=(0, 1), confidence=1, rule="x")
+    pictures = [PagePicture(1, sheet.width, sheet.height, stream.getvalue(), "image/png", turns, skew)]
     html = page_of([letter(department="Amt", evidence={"department": own})], pictures)
     visit = Visit(browser, saved(html, tmp_path), WIDE)
     shot = Image.open(io.BytesIO(visit.page.locator(".place .box").screenshot())).convert("L")
-    upright = (shot.height > shot.width) == bool(turns % 2)
     inner = shot.crop((4, 4, shot.width - 4, shot.height - 4))
-    assert upright
+    assert shot.width / shot.height == pytest.approx(10, rel=0.1)
     assert max(inner.tobytes()) < 60  # nothing but black, and the tint over it
+    visit.page.close()
+
+
+def test_a_finding_about_a_page_shows_it(browser: Browser, tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    Image.new("L", (400, 600), 255).save(stream, "PNG")
+    pictures = [PagePicture(number, 400, 600, stream.getvalue(), "image/png") for number in (1, 2, 3)]
+    blank = Finding(code="blank-page", severity="info", message="Seite 3 ist leer und wurde übergangen.")
+    visit = Visit(browser, saved(page_of([letter(findings=[blank])], pictures), tmp_path), WIDE)
+    visit.page.get_by_role("link", name="Seite 3 zeigen").click()
+    expect(visit.page.locator("[data-page-number]")).to_have_text("3")
+    assert visit.complaints == []
     visit.page.close()
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         UnknownFormatError,
     )
     from ratsdok.letter import Letter, json_schema
-    from ratsdok.pipeline import parse, parse_all
+    from ratsdok.pipeline import Ocr, parse, parse_all
 
     __version__: str
 
@@ -38,6 +38,7 @@ __all__ = [
     "ModelError",
     "NoTextError",
     "NotAFileError",
+    "Ocr",
     "OutputError",
     "ProfileError",
     "RatsdokError",
@@ -50,7 +51,13 @@ __all__ = [
     "parse_all",
 ]
 
-_ROOMS = {"Letter": "letter", "json_schema": "letter", "parse": "pipeline", "parse_all": "pipeline"}
+_ROOMS = {
+    "Letter": "letter",
+    "Ocr": "pipeline",
+    "json_schema": "letter",
+    "parse": "pipeline",
+    "parse_all": "pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module, metadata
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from ratsdok.errors import ModelError
+from ratsdok.errors import ModelError, RatsdokError
 from ratsdok.model_files import model_path
 
 _LEAST_PYTHON = (3, 11)
@@ -67,6 +68,8 @@ _LIBRARIES = {
     "typer": "typer",
     "rich": "rich",
 }
+_REPLACEABLE = {"tesserocr"}
+"""Libraries in whose place a program serves; whether one of them is there, the check of the engine tells."""
 
 _PROGRAMS = (
     _Program(
@@ -77,16 +80,6 @@ _PROGRAMS = (
             "Linux": "sudo apt-get install libreoffice-writer",
             "Darwin": "brew install --cask libreoffice",
             "Windows": "winget install TheDocumentFoundation.LibreOffice",
-        },
-    ),
-    _Program(
-        "Tesseract",
-        ("tesseract",),
-        "scans",
-        {
-            "Linux": "sudo apt-get install tesseract-ocr tesseract-ocr-deu",
-            "Darwin": "brew install tesseract tesseract-lang",
-            "Windows": "winget install UB-Mannheim.TesseractOCR",
         },
     ),
 )
@@ -113,9 +106,19 @@ _MODELS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
 }
 
 
-def examine() -> list[Check]:
-    """Look at everything that ratsdok needs or may need; takes some seconds."""
-    return [_python(), *map(_library, _LIBRARIES), *map(_model, _MODELS), *map(_program, _PROGRAMS)]
+def examine(ocr_models: Path | None = None) -> list[Check]:
+    """Look at everything that ratsdok needs or may need; takes some seconds.
+
+    Args:
+        ocr_models: the folder where the model for scans lies; None looks where installers put it.
+    """
+    return [
+        _python(),
+        *map(_library, _LIBRARIES),
+        *map(_model, _MODELS),
+        *_recognition(ocr_models),
+        *map(_program, _PROGRAMS),
+    ]
 
 
 def report(checks: list[Check]) -> str:
@@ -141,22 +144,24 @@ def _python() -> Check:
 
 def _library(name: str) -> Check:
     """Import a library, compiled parts and all; one that cannot be loaded is as good as none."""
-    wanted = _wanted(name)
+    wanted, optional = _wanted(name), name in _REPLACEABLE
     remedy = f'{sys.executable} -m pip install --upgrade "{wanted}"'
     try:
         found = metadata.version(name)
         import_module(_LIBRARIES[name])
     except metadata.PackageNotFoundError:
-        return Check(name, None, remedy)
+        return Check(name, None, remedy, optional)
     except Exception:  # whatever keeps a compiled library from loading, it has to be installed anew
-        return Check(name, None, f"{remedy} --force-reinstall")
+        return Check(name, None, f"{remedy} --force-reinstall", optional)
     least = wanted.partition(">=")[2]
-    return Check(name, found) if _numbers(found) >= _numbers(least) else Check(name, None, remedy)
+    if _numbers(found) < _numbers(least):
+        return Check(name, None, remedy, optional)
+    return Check(name, found)
 
 
 def _wanted(name: str) -> str:
     """Return a library with the least version that ratsdok's own metadata asks for."""
-    requirements = metadata.requires("ratsdok") or []
+    requirements = (one.partition(";")[0].strip() for one in metadata.requires("ratsdok") or [])
     return next((one for one in requirements if re.match(rf"{re.escape(name)}\b", one, re.IGNORECASE)), name)
 
 
@@ -171,6 +176,25 @@ def _model(name: str) -> Check:
     except (ModelError, OSError, ValueError, KeyError, TypeError):
         remedy = f"{sys.executable} -m pip install --force-reinstall ratsdok, or in a checkout: ratsdok train"
         return Check(name, None, remedy)
+
+
+def _recognition(models: Path | None) -> list[Check]:
+    """Look for what reads scans; its errors say what is wrong and the command that helps."""
+    try:
+        from ratsdok.reading.engine import engine_found, model_found  # noqa: PLC0415 - needs some of the above
+    except ImportError:
+        return [Check("Tesseract", None, "not looked for: a library above is missing")]
+    return [
+        _found("Tesseract", engine_found),
+        _found("German OCR model", lambda: str(model_found(models))),
+    ]
+
+
+def _found(name: str, find: Callable[[], str]) -> Check:
+    try:
+        return Check(name, find())
+    except RatsdokError as error:
+        return Check(name, None, str(error))
 
 
 def _program(program: _Program) -> Check:

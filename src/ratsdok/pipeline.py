@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ratsdok.letter import DocumentInfo, Letter
 from ratsdok.page import Document
@@ -16,10 +16,13 @@ from ratsdok.parsing.profile import Profile, load_profile
 from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.text import Row, Text
 from ratsdok.parsing.zones import find_zones, letter_starts
-from ratsdok.reading import read
+from ratsdok.reading import read, read_with_views
 from ratsdok.reading.ocr.settings import Mode, Ocr
 
-__all__ = ["Ocr", "parse", "parse_all"]
+if TYPE_CHECKING:
+    from ratsdok.reading.pictures import PageView
+
+__all__ = ["Ocr", "parse", "parse_all", "parse_with_views"]
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 ProfileName = str | os.PathLike[str] | Profile
@@ -74,8 +77,31 @@ def parse_all(
     Args and errors are those of `parse`.
     """
     city = load_profile(profile)
-    settings = ocr if isinstance(ocr, Ocr) else Ocr(ocr)
-    document = read(source, name=name, password=password, ocr=settings)
+    return _letters(read(source, name=name, password=password, ocr=_settings(ocr)), city)
+
+
+def parse_with_views(
+    source: Source,
+    *,
+    name: str | None = None,
+    profile: ProfileName = "dresden",
+    password: str | None = None,
+    ocr: Mode | Ocr = "auto",
+) -> tuple[list[Letter], list[PageView]]:
+    """Read every letter of a file, and see what its pages look like: nothing of DOCX and plain text.
+
+    Args and errors are those of `parse`.
+    """
+    city = load_profile(profile)
+    document, views = read_with_views(source, name=name, password=password, ocr=_settings(ocr))
+    return _letters(document, city), views
+
+
+def _settings(ocr: Mode | Ocr) -> Ocr:
+    return ocr if isinstance(ocr, Ocr) else Ocr(ocr)
+
+
+def _letters(document: Document, city: Profile) -> list[Letter]:
     text = Text([in_reading_order(page, city) for page in document.pages])
     starts = letter_starts(text.rows, city)
     edges = [0, *starts[1:], len(document.pages) + 1]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ratsdok.cli.ahead import at_once, done_ahead
 from ratsdok.cli.failures import describe, exit_code, guarded
 from ratsdok.cli.formats import Format, writer
+from ratsdok.cli.options import OcrMode, OcrModels, OcrSeconds, Password, Profile, Workers, ocr_of, workers_of
 from ratsdok.cli.output import write
 from ratsdok.cli.progress import is_shown, steps
 from ratsdok.errors import NotAFileError
@@ -37,31 +39,6 @@ _NoEvidence = Annotated[
 _Out = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write to a file; it is replaced when all is done.")
 ]
-_Profile = Annotated[
-    str, typer.Option(metavar="NAME|FILE", help="City profile: a built-in one, or your own TOML file.")
-]
-_Password = Annotated[
-    str | None,
-    typer.Option(
-        metavar="WORD",
-        envvar="RATSDOK_PASSWORD",
-        help="Opens encrypted PDFs; others cannot see the variable.",
-    ),
-]
-_Ocr = Annotated[
-    str,
-    typer.Option(
-        "--ocr",
-        metavar="auto|always|never",
-        help="auto recognises pages without text or with a bad text layer; always all of them; never none.",
-    ),
-]
-_OcrSeconds = Annotated[
-    float, typer.Option("--ocr-seconds", metavar="SECONDS", help="How long recognising one page may take.")
-]
-_OcrModels = Annotated[
-    Path | None, typer.Option("--ocr-models", metavar="FOLDER", help="Where deu.traineddata lies.")
-]
 _Every = Annotated[
     bool, typer.Option("--all", help="Give every letter of files that hold several; JSON is then an array.")
 ]
@@ -69,64 +46,61 @@ _Every = Annotated[
 
 @dataclass(slots=True)
 class Batch:
-    """Files to read, one after the other; one that fails does not stop the others.
+    """Files to read; one that fails does not stop the others.
 
     Attributes:
         files: as named in the call.
         read: gives the letters of a file.
+        workers: files that are read at a time.
         failures: exit codes of the files that failed so far.
     """
 
     files: list[str]
     read: Callable[[str], list[Letter]]
+    workers: int = 1
     failures: set[int] = field(default_factory=set)
 
-    def letters(self) -> Iterator[Letter]:
-        """Read the letters; each file that fails is told in one line on stderr."""
-        for file, say in steps(self.files):
-            try:
-                letters = self.read(file)
-            except Exception as error:  # a bug in one file's reading is no reason to lose the others
-                line, code = describe(error, source=file)
-                say(line)
-                self.failures.add(code)
-            else:
-                yield from letters
+    def letters(self) -> Generator[Letter, None, None]:
+        """Give the letters in the order of the files; each file that fails is told in one line on stderr."""
+        with done_ahead(self.read, self.files, self.workers) as results:
+            for (file, say), result in zip(steps(self.files), results, strict=True):
+                try:
+                    letters = result()
+                except Exception as error:  # a bug in one file's reading is no reason to lose the others
+                    line, code = describe(error, source=file)
+                    say(line)
+                    self.failures.add(code)
+                else:
+                    yield from letters
 
 
+@at_once()
 @guarded()
 def parse(
     files: _Files,
     format_: _Format = Format.JSON,
     no_evidence: _NoEvidence = False,
     out: _Out = None,
-    profile: _Profile = "dresden",
-    password: _Password = None,
+    profile: Profile = "dresden",
+    password: Password = None,
     every: _Every = False,
-    ocr: _Ocr = "auto",
-    ocr_seconds: _OcrSeconds = 60.0,
-    ocr_models: _OcrModels = None,
+    ocr: OcrMode = "auto",
+    ocr_seconds: OcrSeconds = 60.0,
+    ocr_models: OcrModels = None,
+    workers: Workers = None,
 ) -> None:
     """Read letters and write their records."""
-    settings = _settings(ocr, ocr_seconds, ocr_models)
-    batch = Batch(files, _reader(profile, password, every, settings))
+    at_a_time = workers_of(workers)
+    settings = ocr_of(ocr, ocr_seconds, ocr_models, at_a_time if len(files) == 1 else 1)
+    batch = Batch(files, _reader(profile, password, every, settings), at_a_time)
     on_terminal = out is None and sys.stdout is not None and sys.stdout.isatty()
     write_letters = writer(format_, single=len(files) == 1 and not every, on_terminal=on_terminal)
-    chunks = write_letters(batch.letters(), not no_evidence)
-    if on_terminal and len(files) > 1 and is_shown():
-        chunks = iter(list(chunks))  # the results come when the bar has gone
-    write(chunks, out)
+    with closing(batch.letters()) as letters:
+        chunks = write_letters(letters, not no_evidence)
+        if on_terminal and len(files) > 1 and is_shown():
+            chunks = iter(list(chunks))  # the results come when the bar has gone
+        write(chunks, out)
     raise typer.Exit(exit_code(batch.failures))
-
-
-def _settings(mode: str, seconds: float, models: Path | None) -> Ocr:
-    """Return how pages are to be recognised; what cannot be is a usage error."""
-    from ratsdok.pipeline import Ocr  # noqa: PLC0415 - takes time that --help should not
-
-    try:
-        return Ocr(mode, models=models, seconds=seconds)  # type: ignore[arg-type]  # checked by Ocr itself
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--ocr") from error
 
 
 def _reader(profile: str, password: str | None, every: bool, ocr: Ocr) -> Callable[[str], list[Letter]]:

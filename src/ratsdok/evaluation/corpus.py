@@ -67,6 +67,7 @@ class Gold(BaseModel):
     file_reference: str | None = None
     department: str | None = None
     report: str | None = None
+    confidential: bool | None = None
     points: tuple[PointGold, ...] = ()
     statements: tuple[StatementGold, ...] = ()
     next_check: CheckGold | None = None

@@ -23,7 +23,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ratsdok.inspection.fields import Block, blocks_of
 from ratsdok.inspection.pictures import PagePicture
 from ratsdok.inspection.places import Places
-from ratsdok.inspection.wording import SEVERITIES, TEXT_SOURCES, certainty, counted
+from ratsdok.inspection.wording import (
+    SEVERITIES,
+    TEXT_SOURCES,
+    certainty,
+    counted,
+    other_readings,
+    page_named,
+)
 from ratsdok.letter import Letter
 
 __all__ = ["PagePicture", "page_of"]
@@ -81,7 +88,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"certainty": certainty, "id": lambda path: path.replace(".", "-")}
+    environment.filters.update(
+        certainty=certainty,
+        id=lambda path: path.replace(".", "-"),
+        other_readings=other_readings,
+        page_named=page_named,
+    )
     environment.globals |= {"severities": SEVERITIES, "text_sources": TEXT_SOURCES}
     return environment
 

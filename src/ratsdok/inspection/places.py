@@ -14,7 +14,7 @@ _BADGE_HEIGHT = 7.5
 """Points. Less than a line of print, so that a badge covers no line but its own."""
 
 _INDENT = 60.0
-"""Points. What starts so near to the page's leftmost line has its badge in the margin, left of any label."""
+"""Points. What starts so near to the leftmost line has its badge in the margin, left of any label."""
 
 
 @dataclass(slots=True)
@@ -72,16 +72,18 @@ class Places:
                 picture = by_number.get(each.evidence.page) if each.evidence else None
                 if picture and each.evidence and each.evidence.boxes:
                     self._note(letter_number, each, picture, each.evidence.boxes)
+        # Of all pages: on a last page a date may be the leftmost place, right of the words that announce it.
+        leftmost = min((box[0] for place in self._places.values() for box in place.boxes), default=0.0)
         for picture in pictures:
-            _give_badges([place for place in self._places.values() if place.page == picture.number])
+            own = [place for place in self._places.values() if place.page == picture.number]
+            _give_badges(own, leftmost)
 
     def _note(
         self, letter_number: int, noted: Field, picture: PagePicture, boxes: tuple[Corners, ...]
     ) -> None:
         key = (letter_number, picture.number, boxes)
         if key not in self._places:
-            upright = tuple(picture.upright(box) for box in boxes)
-            self._places[key] = Place(len(self._places) + 1, picture.number, upright)
+            self._places[key] = Place(len(self._places) + 1, picture.number, picture.upright(boxes))
         self._places[key].fields.append((letter_number, noted))
 
     def of(self, letter_number: int, evidence: Evidence | None) -> Place | None:
@@ -101,12 +103,11 @@ class Places:
         return sorted(own, key=lambda place: -place.area)
 
 
-def _give_badges(places: Sequence[Place]) -> None:
+def _give_badges(places: Sequence[Place], leftmost: float) -> None:
     """Give the places of a page room for their numbers: in the left margin, or else above the first line.
 
     What stands beside a place is not known here: a label, or a box that may be ticked. Nothing may cover it.
     """
-    leftmost = min((box[0] for place in places for box in place.boxes), default=0.0)
     taken: list[Corners] = []
     for place in places:
         x0, top, _, bottom = place.boxes[0]

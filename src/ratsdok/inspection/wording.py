@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ratsdok.letter import Evidence
 
 _CERTAINTIES = ((95, "sehr sicher"), (80, "sicher"), (50, "unsicher"), (0, "sehr unsicher"))
@@ -30,3 +32,14 @@ def certainty(evidence: Evidence) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun."""
     return f"{number} {one if number == 1 else many}"
+
+
+def page_named(message: str) -> int | None:
+    """Return the number of the page that a finding speaks of, the first one where it names several."""
+    named = re.search(r"\bSeite (\d+)", message)
+    return int(named[1]) if named else None
+
+
+def other_readings(evidence: Evidence) -> str:
+    """Return how a place was read when it was looked at again, each reading once, the one that won first."""
+    return ", ".join(f"„{reading}“" for reading in dict.fromkeys(evidence.readings))

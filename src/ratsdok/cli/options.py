@@ -1,0 +1,74 @@
+"""Options that several commands have, each told once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ratsdok.pipeline import Ocr
+
+_MOST_WORKERS = 8
+"""By default: each has a recogniser of 100 MB, and what Python does itself is not faster with more."""
+
+Profile = Annotated[
+    str, typer.Option(metavar="NAME|FILE", help="City profile: a built-in one, or your own TOML file.")
+]
+Password = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORD",
+        envvar="RATSDOK_PASSWORD",
+        help="Opens encrypted PDFs; others cannot see the variable.",
+    ),
+]
+OcrMode = Annotated[
+    str,
+    typer.Option(
+        "--ocr",
+        metavar="auto|always|never",
+        help="auto recognises pages without text or with a bad text layer; always all of them; never none.",
+    ),
+]
+OcrSeconds = Annotated[
+    float, typer.Option("--ocr-seconds", metavar="SECONDS", help="How long recognising one page may take.")
+]
+OcrModels = Annotated[
+    Path | None, typer.Option("--ocr-models", metavar="FOLDER", help="Where deu.traineddata lies.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="Files that are read at a time, or of a single file its pages; "
+        f"as many as the machine has cores, at most {_MOST_WORKERS}.",
+    ),
+]
+
+
+def workers_of(asked: int | None) -> int:
+    """Return how many things are to be done at a time, if the call does not say."""
+    return asked or min(os.cpu_count() or 1, _MOST_WORKERS)
+
+
+def ocr_of(mode: str, seconds: float, models: Path | None, workers: int = 1) -> Ocr:
+    """Return how pages are to be recognised; what cannot be is a usage error.
+
+    Args:
+        mode: auto, always or never.
+        seconds: how long a page may take.
+        models: the folder of the engine's models.
+        workers: pages of a file that are recognised at a time.
+    """
+    from ratsdok.pipeline import Ocr  # noqa: PLC0415 - takes time that --help should not
+
+    try:
+        return Ocr(mode, models=models, seconds=seconds, workers=workers)  # type: ignore[arg-type]  # checked by Ocr itself
+    except ValueError as error:
+        hint = "--ocr-seconds" if "seconds" in str(error) else "--ocr"
+        raise typer.BadParameter(str(error), param_hint=hint) from error
