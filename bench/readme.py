@@ -26,17 +26,16 @@ def accuracy_table(document: str) -> str:
     """Return the table of the figures that docs/accuracy.md gives as plain text."""
     rows = [(f"`{name}`", *figures) for name, *figures in _FIELD.findall(document)]
     rows += [(name, "", "", share, support) for name, share, support in _SHARE.findall(document)]
-    return _table(("field", "precision", "recall", "F1", "support"), rows)
+    return table(("field", "precision", "recall", "F1", "support"), rows)
 
 
 def speed_table() -> str:
     """Measure, and return the table of the figures."""
-    return _table(
-        ("what", "figure"), (row for room in (parsing, processes, memory) for row in room.figures())
-    )
+    return table(("what", "figure"), (row for room in (parsing, processes, memory) for row in room.figures()))
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table in Markdown."""
     lines = [head, ("---",) * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
@@ -53,9 +52,9 @@ def block(text: str, name: str) -> str:
     return found["table"]
 
 
-def with_block(text: str, name: str, table: str) -> str:
+def with_block(text: str, name: str, content: str) -> str:
     """Return README's text with another table between the marks."""
-    return re.sub(_marks(name), lambda found: found["begin"] + table + found["end"], text, flags=re.DOTALL)
+    return re.sub(_marks(name), lambda found: found["begin"] + content + found["end"], text, flags=re.DOTALL)
 
 
 def _marks(name: str) -> str:
