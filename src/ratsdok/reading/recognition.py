@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import NamedTuple
 
 from ratsdok.errors import NoTextError, RecognitionError
 from ratsdok.page import Page, Remark
 from ratsdok.reading.eyes import PictureEyes
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.picture import Picture
-from ratsdok.reading.scan import is_blank, read_picture
+from ratsdok.reading.scan import Laid, is_blank, laid, read_picture
+
+
+class _Prepared(NamedTuple):
+    """The picture of a page before it is recognised; without how it lies where it is blank."""
+
+    number: int
+    picture: Picture
+    lies: Laid | None
 
 
 class Recognition:
@@ -41,21 +50,35 @@ class Recognition:
         Raises:
             RecognitionError: the engine failed on a page, or took too long; nothing is given then.
         """
-        if self._ocr.workers == 1 or len(numbers) < 2:
-            read = [self._page(number) for number in numbers]
-        else:
-            with ThreadPoolExecutor(min(self._ocr.workers, len(numbers))) as pool:
-                read = list(pool.map(self._page, numbers))
+        with ThreadPoolExecutor(self._ocr.workers) as pool:
+            if self._ocr.workers == 1:
+                read = list(self._in_turn(numbers, pool))
+            else:
+                read = list(pool.map(lambda number: self._page(self._prepared(number)), numbers))
         self.remarks += [remark for _, remark in read if remark]
         return [page for page, _ in read]
 
-    def _page(self, number: int) -> tuple[Page, Remark | None]:
+    def _in_turn(self, numbers: Sequence[int], pool: Executor) -> Iterator[tuple[Page, Remark | None]]:
+        """Recognise one page after the other, and meanwhile make the next one's picture ready."""
+        coming = [pool.submit(self._prepared, number) for number in numbers[:1]]
+        for at in range(len(numbers)):
+            prepared = coming.pop().result()
+            coming += [pool.submit(self._prepared, number) for number in numbers[at + 1 : at + 2]]
+            yield self._page(prepared)
+
+    def _prepared(self, number: int) -> _Prepared:
         picture = self._picture_of(number)
         if is_blank(picture):
+            return _Prepared(number, picture, None)
+        return _Prepared(number, picture, laid(picture))
+
+    def _page(self, prepared: _Prepared) -> tuple[Page, Remark | None]:
+        number, picture, lies = prepared
+        if lies is None:
             page = Page(number, (), picture.width, picture.height, source="ocr")
             return page, Remark("blank-page", "info", f"Seite {number} ist leer und wurde übergangen.")
         try:
-            page, upright = read_picture(picture, number, self._ocr)
+            page, upright = read_picture(picture, lies, number, self._ocr)
         except RecognitionError as error:
             raise RecognitionError(f"page {number}: {error.problem}", source=self._name) from error
         self.eyes.keep(number, upright)

@@ -27,6 +27,9 @@ LINE_HEIGHT = 48
 DOUBTFUL = 0.6
 """Confidence of a word below which its line is read again."""
 
+BEYOND_DOUBT = 0.85
+"""Confidence of a line from which it need not be read in yet another way."""
+
 FEW_WORDS = 3
 """Up to so many words make a short line, such as a heading: there every character counts."""
 
@@ -88,13 +91,22 @@ def read_doubtful_again(tokens: Sequence[Token], picture: Picture, ocr: Ocr) -> 
         line = lines[key]
         if not _doubted_letters(line):
             break
-        readings = readings_of(picture.grey, _zone(line), picture.dpi, ocr)
-        best = max(readings, key=lambda reading: reading.confidence, default=Reading([], 0.0))
+        best = _best(readings_of(picture.grey, _zone(line), picture.dpi, ocr))
         if best.confidence > confidence_of(line) + GAIN:
             lines[key] = [token._replace(line=key) for token in best.tokens]
     for line in lines.values():
         line[0] = _label_again(line, picture, ocr)
     return [token for line in lines.values() for token in line]
+
+
+def _best(readings: Iterable[Reading]) -> Reading:
+    """Return the reading that the engine is surest of; none is asked for behind one that is beyond doubt."""
+    best = Reading([], 0.0)
+    for reading in readings:
+        best = max(best, reading, key=lambda each: each.confidence)
+        if best.confidence >= BEYOND_DOUBT:
+            break
+    return best
 
 
 def _doubted_letters(line: Sequence[Token]) -> int:

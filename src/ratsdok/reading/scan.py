@@ -19,7 +19,7 @@ from ratsdok.reading.rereading import read_doubtful_again
 from ratsdok.reading.sifting import print_of
 from ratsdok.reading.upright import LOOK, Pose, pose_of
 
-STRAIGHT = 0.15
+STRAIGHT = 0.3
 """Degrees of skew up to which a page is left as it is: a line of A4 then rises by its letters' stroke."""
 
 _MARGIN = 16 / 25.4
@@ -67,11 +67,25 @@ def _turned(grey: Grey, quarter_turns: int, skew: float) -> Grey:
     return np.asarray(Image.fromarray(grey).rotate(skew, resample=Image.Resampling.BILINEAR, fillcolor=paper))
 
 
-def read_picture(picture: Picture, number: int, ocr: Ocr) -> tuple[Page, Picture]:
+class Laid(NamedTuple):
+    """How a page lies, as far as its lines tell, and its picture turned as that asks for."""
+
+    pose: Pose
+    turned: Upright
+
+
+def laid(picture: Picture) -> Laid:
+    """Tell how a page lies, and turn its picture as that asks for."""
+    pose = pose_of(picture)
+    return Laid(pose, turned_upright(picture, pose))
+
+
+def read_picture(picture: Picture, laid: Laid, number: int, ocr: Ocr) -> tuple[Page, Picture]:
     """Recognise the words of a page.
 
     Args:
         picture: of the page, as it is shown.
+        laid: how it lies.
         number: of the page, from 1.
         ocr: how to recognise; all that is recognised of the page shares its time.
 
@@ -83,8 +97,7 @@ def read_picture(picture: Picture, number: int, ocr: Ocr) -> tuple[Page, Picture
         RecognitionError: the engine failed, or took too long.
     """
     ocr = ocr.for_one_page()
-    pose = pose_of(picture)
-    upright, placement = turned_upright(picture, pose)
+    pose, (upright, placement) = laid
     tokens = recognise(upright.grey, round(upright.dpi), ocr)
     if legibility(tokens) < _DOUBTFUL and (more := _turns_by_reading(upright, ocr)):
         # A page turned by half keeps its skew; one turned by a quarter was measured across its lines.

@@ -65,23 +65,25 @@ def _letters(ink: Mask) -> Mask:
     """Return what of the ink may be letters: no shadows at the edges, no strokes longer than a letter."""
     down, across = (round(side * _MARGIN) for side in ink.shape)
     inner = ink[down : ink.shape[0] - down, across : ink.shape[1] - across]
-    return inner & ~_long_strokes(inner) & ~_long_strokes(inner.T).T
+    return inner & ~_long_strokes(inner) & ~_long_strokes(np.ascontiguousarray(inner.T)).T
 
 
 def _long_strokes(ink: Mask) -> Mask:
     """Return the ink that stands in level strokes of more than `_STROKE` pixels."""
     if ink.shape[1] <= _STROKE:
         return np.zeros_like(ink)
-    begins = _sums(ink, _STROKE) == _STROKE
-    ends = np.pad(begins, ((0, 0), (_STROKE - 1, _STROKE - 1)))
-    return _sums(ends, _STROKE) > 0
+    begins = _windows(np.logical_and, ink)
+    return _windows(np.logical_or, np.pad(begins, ((0, 0), (_STROKE - 1, _STROKE - 1))))
 
 
-def _sums(values: Mask, length: int) -> npt.NDArray[np.int16]:
-    """Return the number of set pixels in each level window of a length."""
-    sums = np.zeros((values.shape[0], values.shape[1] + 1), dtype=np.int16)
-    np.cumsum(values, axis=1, out=sums[:, 1:])
-    return sums[:, length:] - sums[:, :-length]
+def _windows(join: np.ufunc, mask: Mask) -> Mask:
+    """Join the pixels of each level window of `_STROKE`: pairs, pairs of pairs, and so on."""
+    length = 1
+    while length < _STROKE:
+        step = min(length, _STROKE - length)
+        mask = join(mask[:, :-step], mask[:, step:])
+        length += step
+    return mask
 
 
 def _sample(ink: Mask) -> tuple[Points, Points]:
