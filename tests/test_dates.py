@@ -7,15 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ratsdok.parsing.dates import (
-    find_damaged_dates,
-    find_dates,
-    looks_like_stamp,
-    month_named,
-    plain_date,
-    read_stamp,
-)
+from ratsdok.parsing.dates import find_damaged_dates, find_dates, month_named, plain_date
 from ratsdok.parsing.lookalikes import DIGIT
+from ratsdok.parsing.stamps import looks_like_stamp, read_stamp
 
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31))

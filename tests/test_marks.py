@@ -42,6 +42,8 @@ from ratsdok.parsing.marks import Label, quotation_marks, start_of
         # behind an opening mark, whatever it was; alone, a letter's height is no sign
         ("„>. Der Weg", None, None, True, "Der Weg"),
         ("„©. Der Weg", None, "c", True, "Der Weg"),
+        ("„bD. Der Weg", None, "b", True, "Der Weg"),
+        ("„Dr. Der Weg", None, None, True, "Dr. Der Weg"),
         ("C.", None, "c", False, ""),
         ("C. Der Weg", None, None, False, "C. Der Weg"),
         ("B.", None, None, False, "B."),

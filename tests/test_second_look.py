@@ -152,6 +152,8 @@ def test_a_number_in_doubt(paper: str, readings: list[str], confidence: float, e
         # on a scan: the one code that differs in one letter, or none
         ("JHB/031/2016", 0.9, "JHA/031/2016"),
         ("XY/031/2016", 0.9, None),
+        # its I goes down in the stroke
+        ("B/031/2016", 0.9, "BI/031/2016"),
         # as the office wrote it
         ("JHB/031/2016", 1.0, "JHB/031/2016"),
     ],

@@ -54,7 +54,7 @@ class UnknownFormatError(RatsdokError):
     """The bytes are none of the formats that ratsdok reads, or not what the file's name says."""
 
     exit_code = 5
-    remedy = "Give a PDF, a DOCX or a plain text file, named as such"
+    remedy = "Give a PDF, a PNG, JPEG or TIFF picture, a DOCX or a plain text file, named as such"
 
 
 class DamagedFileError(RatsdokError):

@@ -17,6 +17,7 @@ from ratsdok.parsing.marks import Label, Start, quotation_marks, start_of
 from ratsdok.parsing.passages import Passage, Quoted, Reported, ends_sentence
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.sequence import LabelSequence
+from ratsdok.parsing.stamps import without_stamp
 from ratsdok.parsing.text import Row, prose
 
 _CONJUNCTIONS = ("und", "sowie", "oder")  # between two quoted points: part of neither
@@ -82,12 +83,12 @@ class BodyReader:
 
     def _is_resolution_heading(self, row: Row) -> bool:
         """Whether a row is *Beschluss:*, or *Beschluss zu A0116/15:* where there are several."""
-        words, _, number = row.text.partition(" zu ")
+        words, _, number = without_stamp(row.text).partition(" zu ")
         named = number.strip(" :.") in self._papers
         return len(words) < _HEADING_LETTERS and fold(words) in self._headings and (named or not number)
 
     def _begin_resolution(self, row: Row) -> None:
-        number = row.text.partition(" zu ")[2].strip(" :.")
+        number = without_stamp(row.text).partition(" zu ")[2].strip(" :.")
         if number:
             self._resolution = self._papers.index(number)
             self._sequence.restart()

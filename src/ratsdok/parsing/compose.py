@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from rapidfuzz.distance import Indel
 
 from ratsdok.letter import CheckDate, DocumentInfo, Letter, Person, Point, Resolution, Statement
 from ratsdok.parsing.body import BodyReader
 from ratsdok.parsing.doubts import contradiction
+from ratsdok.parsing.draft import Draft
 from ratsdok.parsing.evidence import EvidenceBook
 from ratsdok.parsing.findings import Doubt, doubts_of_number, doubts_of_years, findings_of
 from ratsdok.parsing.head import (
@@ -33,41 +33,10 @@ from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.settling import letter_date, meeting_number, next_check, paper_number
 from ratsdok.parsing.statements import Reading, content_of
 from ratsdok.parsing.status import StatementText, classify
-from ratsdok.parsing.text import Prose, Row, Text, prose
+from ratsdok.parsing.text import Prose, Row, prose
 from ratsdok.parsing.zones import Zones
 
 _WORD_ALIKE = 0.8  # of *Zwischenstand* and *abschließend* in the opening sentence
-
-
-@dataclass(slots=True)
-class Draft:
-    """A record in the making.
-
-    Attributes:
-        zones: the letter's parts.
-        text: the document's text.
-        profile: the city.
-        look: settles what the first reading left in doubt.
-        book: the evidence so far.
-        doubts: what reading saw and the record will not show.
-        values: the record's fields so far.
-        meeting_year: the year of the meeting that the letter reports on, for what its date must not precede.
-    """
-
-    zones: Zones
-    text: Text
-    profile: Profile
-    look: SecondLook
-    book: EvidenceBook
-    doubts: list[Doubt] = field(default_factory=list)
-    values: dict[str, Any] = field(default_factory=dict)
-    meeting_year: int | None = None
-
-    @property
-    def resolutions(self) -> tuple[Resolution, ...]:
-        """The resolutions read so far."""
-        resolutions: tuple[Resolution, ...] = self.values.get("resolutions", ())
-        return resolutions
 
 
 def compose(

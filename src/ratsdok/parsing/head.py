@@ -15,10 +15,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from ratsdok.parsing.anchors import start_alike
-from ratsdok.parsing.dates import StampDate, looks_like_stamp, read_stamp
 from ratsdok.parsing.lookalikes import digits, fold
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.second_look import SecondLook
+from ratsdok.parsing.stamps import StampDate, looks_like_stamp, read_stamp
 from ratsdok.parsing.text import Row, Text, prose
 
 _PHRASE_ALIKE = 0.85  # of an address line or the letterhead
@@ -141,9 +141,8 @@ def _take(
 ) -> bool:
     """Put a row where it belongs; return False where it may be the department's."""
     phrases = profile.phrases
-    if (
-        start_alike(row.text, phrases.confidential)[0] >= _PHRASE_ALIKE
-        or phrases.confidential in row.text.lower()
+    if start_alike(row.text, phrases.confidential)[0] >= _PHRASE_ALIKE or any(
+        _alike(fold(word), fold(phrases.confidential)) >= _PHRASE_ALIKE for word in row.text.split()
     ):
         head.confidential = row
         return True

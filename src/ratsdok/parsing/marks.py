@@ -41,9 +41,10 @@ _LABEL = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+# Behind an opening mark, whatever it was: „>. Der, „©. Der, „bD. Der.
 _UNREAD = re.compile(
-    r"(?P<copyright>©)[.)]\s*|(?P<unread>[^\s\w„\"]{1,2})[.)]\s+(?=[A-ZÄÖÜ])"
-)  # „>. Der: behind a mark
+    r"(?P<copyright>©)[.)]\s*|(?P<smeared>[a-z])[A-Z][.)]\s+|(?P<unread>[^\s\w„\"]{1,2})[.)]\s+(?=[A-ZÄÖÜ])"
+)
 _DOTLESS = re.compile(r"(?P<dotless>\d{1,2})\s+(?=[A-ZÄÖÜ][a-zäöüß])")  # „1 Der: behind a mark only
 # Numerals by their value.
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -131,6 +132,8 @@ def _label(match: re.Match[str]) -> Label:
         return Label(match["dotless"])
     if match.lastgroup == "copyright":
         return Label(None, "c")
+    if match.lastgroup == "smeared":
+        return Label(None, match["smeared"])
     if match.lastgroup == "unread":
         return Label(None, unread=True)
     if match.group("decimal"):

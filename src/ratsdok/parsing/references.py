@@ -150,9 +150,14 @@ class Grammar:
         return alike[0] if len(alike) == 1 else None
 
     def _near(self, name: str, raw: str) -> str | None:
-        """Return the only code that differs from a text in one letter; a code's case counts."""
+        """Return the only code that differs from a text in one letter; a code's case counts.
+
+        An I at a code's end also goes down in the stroke behind it: `BI/` is read as `B/`.
+        """
         if name == "kind":
             return None
+        if f"{raw}I" in self._codes[name]:
+            return f"{raw}I"
         near = [code for code in self._codes[name] if len(code) == len(raw) and _differ_in_one(code, raw)]
         return near[0] if len(near) == 1 else None
 

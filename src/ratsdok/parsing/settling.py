@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ratsdok.parsing.dates import FoundDate, StampDate, find_damaged_dates, find_dates, is_stamped, read_stamp
+from ratsdok.parsing.dates import FoundDate, find_damaged_dates, find_dates
 from ratsdok.parsing.head import Head
 from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import Found, Grammar, Reference, meeting_grammar, paper_grammar
 from ratsdok.parsing.second_look import SURE, SecondLook, settled
+from ratsdok.parsing.stamps import StampDate, is_stamped, read_stamp
 from ratsdok.parsing.text import Row, prose
 
 _LONE_FIGURE = re.compile(r"\d(?!\s?\d)")
