@@ -1,6 +1,6 @@
 """How fast are scans read? Whole conversions against the bare engine and against ocrmypdf.
 
-    python -m bench.recognition [SCAN.pdf ...]
+    python -m bench.recognition [--readme] [SCAN.pdf ...]
 
 Without files, letters of all levels of decay are printed and scanned for the purpose. Everything runs in one
 run on the same files, one after the other, each on one core; what counts are the ratios. The bare engine is
@@ -11,7 +11,7 @@ ratsdok recognises. ocrmypdf is measured where it is installed (Debian: `apt-get
 from __future__ import annotations
 
 import os
-import resource
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +25,7 @@ from samples.scans import write_letters
 
 from bench.parsing import SAMPLES
 from bench.reading import milliseconds
+from bench.readme import README, table, with_block
 
 os.environ["OMP_THREAD_LIMIT"] = "1"  # before any engine is loaded: one core for each of them
 
@@ -33,7 +34,6 @@ import tesserocr
 
 import ratsdok
 from ratsdok.reading.ocr.models import model_folder
-from ratsdok.reading.ocr.recogniser import close_idle
 from ratsdok.reading.ocr.settings import AUTO
 from ratsdok.reading.pdf import picture_of_page
 from ratsdok.reading.picture import Picture
@@ -117,20 +117,24 @@ def memory(folder: Path) -> Iterator[tuple[str, str]]:
     with pypdfium2.PdfDocument(GOOD_LAYER) as document:
         document[0].render(scale=LARGE / 72).to_pil().save(page, resolution=LARGE)
     command = [sys.executable, "-m", "bench.recognition", "--peaks", str(page)]
-    own, worker = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
-    yield f"peak memory of a worker, A4 at {LARGE} dpi in colour", f"{float(worker):.0f} MB"
-    yield "peak memory of the process that parses", f"{float(own):.0f} MB"
+    told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    own, worker = map(float, told.split())
+    what = f"A4 at {LARGE} dpi in colour"
+    yield f"peak memory, {what}: the process that parses, its recogniser", f"{own:.0f} MB, {worker:.0f} MB"
 
 
 def peaks(path: Path) -> tuple[float, float]:
-    """Return the peak memory of this process and of its greatest worker in MB, after parsing a file."""
+    """Return the peak memory of this process and its recogniser in MB, after parsing a file; Linux only."""
     ratsdok.parse(path)
-    close_idle()
-    kilobytes = (
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    own, worker = (each * 1024 / 1e6 for each in kilobytes)
-    return own, worker
+    own = Path("/proc/self/task")
+    (worker,) = {child for task in own.iterdir() for child in (task / "children").read_text().split()}
+    return _peak("self"), _peak(worker)
+
+
+def _peak(process: str) -> float:
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
+    assert found
+    return int(found[1]) * 1024 / 1e6
 
 
 def good_layers() -> Iterator[tuple[str, str]]:
@@ -160,5 +164,8 @@ if __name__ == "__main__":
     if "--peaks" in sys.argv:
         print(*peaks(Path(sys.argv[-1])))
     else:
-        for name, figure in figures([Path(name) for name in sys.argv[1:]]):
-            print(f"{name}: {figure}")
+        scans = [Path(name) for name in sys.argv[1:] if name != "--readme"]
+        measured = table(("what", "figure"), figures(scans))
+        print(measured, end="")
+        if "--readme" in sys.argv:
+            README.write_text(with_block(README.read_text("utf-8"), "recognition", measured), "utf-8")

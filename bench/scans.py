@@ -5,7 +5,8 @@
 Prints and scans N letters of each level of decay, reads them, and compares the records with what is true of
 the letters. The seeds from 1000 on were never used to make or tune anything. With `--corpus` also every
 second letter of an annotated corpus: its text as it stands, printed and scanned, beside the figures on the
-text itself. `--readme` puts the table of the generated scans into README.
+text itself. `--readme` puts the table of the generated scans into README, `--confidences` writes how sure
+rules are on them.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from samples.scanner import LEVELS
-from samples.scans import write_letters, write_texts
+from samples.scans import write_letter, write_texts
 
 from bench.readme import README, table, with_block
 from ratsdok import Letter, RatsdokError, parse
 from ratsdok.evaluation import Evaluation, evaluate
+from ratsdok.evaluation.calibration import calibrate
 
 FIELDS = ("paper", "meeting", "date", "next_check", "report", "points", "statements")
 BESIDE_TEXT = (*FIELDS, "subject", "file_reference", "department", "signed_by", "acknowledged_by")
@@ -45,22 +48,29 @@ def _record_of(path: Path) -> Letter | None:
         return None
 
 
-def generated(folder: Path, seeds: range) -> Iterator[tuple[str, ...]]:
-    """Yield a row of figures for each level of decay; leaves the scans in the folder."""
+def generated(folder: Path, seeds: range) -> dict[str, Evaluation]:
+    """Print, scan and read letters in each level of decay; leaves the scans in the folder."""
+    found = {}
     for level in LEVELS:
         corpus = folder / level
-        write_letters(corpus, seeds, level, "mixed")
-        records = records_of(sorted((corpus / "scans").iterdir()))
-        found = evaluate(corpus, records=records)
-        dates = found.fields["date"]
+        with ProcessPoolExecutor() as pool:
+            list(pool.map(partial(write_letter, corpus, level=level, form="mixed"), seeds))
+        found[level] = evaluate(corpus, records=records_of(sorted((corpus / "scans").iterdir())))
+    return found
+
+
+def rows_of(found: dict[str, Evaluation]) -> Iterator[tuple[str, ...]]:
+    """Yield a row of figures for each level of decay."""
+    for level, one in found.items():
+        dates = one.fields["date"]
         wrong = dates.spurious / max(dates.hits + dates.spurious, 1)
-        boxes = _boxes(found)
+        boxes = _boxes(one)
         yield (
             level,
-            str(len(seeds)),
-            *(f"{found.fields[name].f1:.3f}" for name in FIELDS),
+            str(one.letters),
+            *(f"{one.fields[name].f1:.3f}" for name in FIELDS),
             f"{wrong:.1%}",
-            f"{boxes[True] / len(seeds):.3f}",
+            f"{boxes[True] / one.letters:.3f}",
             str(boxes[False]),
         )
 
@@ -101,14 +111,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     command.add_argument("--count", type=int, default=200, help="letters of each level")
     command.add_argument("--seed", type=int, default=1000, help="of the first letter")
     command.add_argument("--corpus", type=Path, help="an annotated corpus to print and scan too")
+    command.add_argument("--confidences", type=Path, help="write the rules' confidences on these scans")
     command.add_argument("--into", type=Path, help="folder that keeps the scans")
     command.add_argument("--readme", action="store_true", help="put the first table into README")
     asked = command.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.into or Path(temporary)
         head = ("level", "letters", *FIELDS, "wrong dates", "*vertraulich*", "of these wrong")
-        scans = table(head, generated(folder, range(asked.seed, asked.seed + asked.count)))
+        found = generated(folder, range(asked.seed, asked.seed + asked.count))
+        scans = table(head, rows_of(found))
         print(scans)
+        if asked.confidences:
+            calibrate(Evaluation.of(c for one in found.values() for c in one.comparisons), asked.confidences)
         if asked.readme:
             README.write_text(with_block(README.read_text("utf-8"), "scans", scans), "utf-8")
         if asked.corpus:

@@ -1,7 +1,8 @@
 """Where each value comes from, and how sure it is.
 
 Confidence is no feeling: each rule's is the share of its values that were right on annotated letters,
-smoothed, and kept in `models/confidence.json`, which `ratsdok train` makes anew.
+smoothed, and kept in `models/confidence.json`, which `ratsdok train` makes anew. Rules that only scans call
+for are measured on generated ones: `models/confidence-scans.json`, by `python -m bench.scans`.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ def confidence_of(path: str, rule: str) -> float:
 
 @cache
 def _measured() -> dict[str, float]:
-    path = model_path("confidence.json")
-    if not path.exists():
-        return {}
-    return {key: entry["confidence"] for key, entry in json.loads(path.read_text("utf-8"))["rules"].items()}
+    measured: dict[str, float] = {}
+    for name in ("confidence-scans.json", "confidence.json"):  # real letters tell more than generated ones
+        path = model_path(name)
+        rules = json.loads(path.read_text("utf-8"))["rules"] if path.exists() else {}
+        measured |= {key: entry["confidence"] for key, entry in rules.items()}
+    return measured
