@@ -82,6 +82,8 @@ def test_a_zone_is_read_in_several_ways_with_places_on_the_page() -> None:
         Box(-50, -50, -10, -10),
         Box(5000, 5000, 6000, 6000),
         Box(20, 20, 90, 60),
+        # a rule, which would grow to the width of a street
+        FIRST_LINE._replace(bottom=FIRST_LINE.top + 5),
     ],
 )
 def test_zones_without_print_are_not_read(zone: Box) -> None:

@@ -43,7 +43,7 @@ _NAME = r"(?P<month>[A-Za-zÄÖÜäöü]{3,9})"
 _SENTENCE_DATES = (
     (
         "day",
-        re.compile(rf"(?<!\d){_DAY}\s?[.,]?\s*(?P<month_number>[01]?\d)\s?\.\s?{_YEAR}(?!\d)"),
+        re.compile(rf"(?<!\d){_DAY}\s?[.,]?\s*(?P<month_number>[01]?\d)\s?[.,]\s?{_YEAR}(?!\d)"),
     ),  # 31.10.2016
     (
         "day",

@@ -58,10 +58,11 @@ def letter_date(head: Head, look: SecondLook) -> SettledDate:
     verdict = settled(first, texts, _stamped, hear=HEARD_OF_STAMPS)
     if not verdict.looked:
         return SettledDate(head.date, row)
-    if verdict.value is None or any(_speaks_against(verdict.value, text) for text in verdict.readings):
+    date = verdict.value
+    if date is None or any(_speaks_against(date, text) for text in verdict.readings):
         return SettledDate(None, row, verdict.readings)
     typed = head.date is not None and head.date.typed
-    return SettledDate(StampDate(verdict.value, typed=typed, repaired=0), row, verdict.readings)
+    return SettledDate(StampDate(date, typed=typed, repaired=0), row, verdict.readings)
 
 
 def _is_doubtful(head: Head, look: SecondLook) -> bool:
@@ -89,7 +90,10 @@ def _stamped(text: str) -> dt.date | None:
 
 
 def _speaks_against(date: dt.date, text: str) -> bool:
-    """Whether a reading, even one that is no date, has another day or year: figures look alike."""
+    """Whether a reading is another date or, though it is none, has another day or year."""
+    other = _stamped(text)
+    if other:
+        return other != date
     day, year = _DAY.match(text), _YEAR.search(text)
     others = (day and int(day["tens"] + day["ones"]) != date.day, year and int(year[0]) != date.year)
     return any(others)
@@ -205,4 +209,7 @@ def _check_in(text: str) -> FoundDate | None:
     if is_stamped(text):
         return None  # when the letter came in: it stands below a label whose own date was not read
     dates = list(find_dates(text)) or list(find_damaged_dates(text))
-    return max(dates, key=lambda each: each.date, default=None)
+    latest = max(dates, key=lambda each: each.date, default=None)
+    if latest and latest.precision == "year" and any(c.isdigit() for c in text[: latest.start]):
+        return None  # a day, or a month's number, stands before it and cannot be read
+    return latest

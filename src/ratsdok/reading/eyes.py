@@ -15,7 +15,7 @@ from ratsdok.reading.lettering import alone
 from ratsdok.reading.ocr.recogniser import recognise
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.picture import Grey, Picture
-from ratsdok.reading.rereading import blackest, enlarged_line, is_written
+from ratsdok.reading.rereading import LOWEST, blackest, enlarged_line, is_written
 from ratsdok.reading.scan import turned_upright
 from ratsdok.reading.squares import square_in
 from ratsdok.reading.upright import Pose
@@ -102,6 +102,8 @@ def _renditions(grey: Grey, zone: Box, scale: float) -> Iterator[Grey]:
     if not is_written(part):
         return
     height = zone.height * scale
+    if height < LOWEST:
+        return
     middle = (min(zone.top, room) + zone.height / 2) * scale
     found = alone(part, middle, height)
     if found is None:

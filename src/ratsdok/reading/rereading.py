@@ -27,6 +27,9 @@ LINE_HEIGHT = 48
 DOUBTFUL = 0.6
 """Confidence of a word below which its line is read again."""
 
+LOWEST = 8
+"""Pixels that a line of print has at least; what is lower is a rule or a speck, and grows without measure."""
+
 BEYOND_DOUBT = 0.85
 """Confidence of a line from which it need not be read in yet another way."""
 
@@ -162,7 +165,7 @@ def readings_of(grey: Grey, zone: Box, dpi: float, ocr: Ocr, *, alphabet: str = 
     """
     left, top, right, bottom = (max(0, round(side)) for side in zone)
     part = grey[top:bottom, left:right]
-    if not is_written(part):
+    if part.shape[0] < LOWEST or not is_written(part):
         return
     factor = LINE_HEIGHT / part.shape[0]
     enlarged = enlarged_line(part, factor)

@@ -99,6 +99,7 @@ def read_picture(picture: Picture, laid: Laid, number: int, ocr: Ocr) -> tuple[P
     ocr = ocr.for_one_page()
     pose, (upright, placement) = laid
     tokens = recognise(upright.grey, round(upright.dpi), ocr)
+    tokens = tokens or recognise(upright.grey, round(upright.dpi), ocr, layout="scattered")  # a plan, say
     if legibility(tokens) < _DOUBTFUL and (more := _turns_by_reading(upright, ocr)):
         # A page turned by half keeps its skew; one turned by a quarter was measured across its lines.
         pose = Pose((pose.quarter_turns + more) % 4, pose.skew if more == 2 else 0.0)

@@ -25,7 +25,7 @@ from ratsdok.reading.ocr.tsv import Token, tokens_of
 from ratsdok.reading.ocr.worker import read_message, write_message
 
 Grey = npt.NDArray[np.uint8]
-Layout = Literal["page", "line"]
+Layout = Literal["page", "line", "scattered"]
 
 _TOLD = 200  # characters of an engine's complaint that are passed on
 _FAREWELL = 2.0  # seconds for a worker that answers no more to have ended
@@ -174,7 +174,7 @@ def recognise(
         pixels: rows of grey values, 0 is black.
         dpi: its resolution.
         ocr: how.
-        layout: what it shows: a page or a single line.
+        layout: what it shows: a page, a single line, or words here and there.
         alphabet: the only characters that may occur; empty for all.
 
     Raises:

@@ -22,10 +22,11 @@ from typing import Any, BinaryIO
 MAX_MESSAGE = 2**30
 """Bytes. The largest picture that is recognised has fewer pixels."""
 
-LAYOUTS = {"page": 4, "line": 7}
+LAYOUTS = {"page": 4, "line": 7, "scattered": 11}
 """Tesseract's page segmentation modes. A page is a single column of lines (4): which words stand in columns,
 ratsdok tells itself from their places. Where Tesseract looks for columns (3) it takes a list's labels for one
-and drops it; as one block (6) it reads letters into the shadows at a page's edges."""
+and drops it; as one block (6) it reads letters into the shadows at a page's edges. Words scattered over a
+drawing (11) are no lines to any of them."""
 
 VARIABLES = {
     "tessedit_do_invert": "0",  # letters are black on white; each doubtful line would be read twice
