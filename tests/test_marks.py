@@ -47,6 +47,8 @@ from ratsdok.parsing.marks import Label, quotation_marks, start_of
         ("C.", None, "c", False, ""),
         ("C. Der Weg", None, None, False, "C. Der Weg"),
         ("B.", None, None, False, "B."),
+        ("c:", None, "c", False, ""),
+        ("c: der Weg", None, None, False, "c: der Weg"),
         # no label at all
         ("Der Weg", None, None, False, "Der Weg"),
         ("- Der Weg", None, None, False, "- Der Weg"),

@@ -152,7 +152,8 @@ class LabelSequence:
         return part == 1 and whole in (self.top, self.top + 1)
 
     def _letter_follows(self, letter: str, start: Start, *, quoting: bool, after_sentence: bool) -> bool:
-        if letter != self._next_letter:
+        overlooked = quoting and self.letter is not None and ord(letter) - ord(self.letter) == 2
+        if letter != self._next_letter and not overlooked:
             return False
         if quoting or start.opens:
             return True
