@@ -34,7 +34,7 @@ _LABEL = re.compile(
       | {_NUMBER}(?:\.\)|[.)]|[,:;](?=\s*{_OPEN}|\s[A-ZÄÖÜ]))(?:\s*(?P<sub>[a-z])\s?[.)]+)?(?=\s|$|[„"A-ZÄÖÜ])
       | {_NUMBER.replace("number", "joined")}\s?(?P<joined_sub>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])
       | (?P<letter>[a-z])\s?[.)]+(?=\s|$|[„"A-ZÄÖÜ])(?!\s?\w\.)   # not e. V., z. B.
-      | (?P<large>[a-zCKOPSUVWXZ])\s?[.):;,]$                            # c., alone: the two differ in height only
+      | (?P<large>[a-zCKOPSUVWXZ])\s?[.):;,]$  # c., alone: C differs in height only
       | (?P<roman>[Il]{{2,3}}|I?V|VI{{1,3}}|I?X)[.)](?=\s|$|[„"])
       | (?P<unread>[^\s„"\d]{{1,2}})[.)]\s*(?=„)                    # ?. „Der: whatever it was, a label
       | (?P<bare>\d{{1,2}})$
