@@ -13,6 +13,7 @@ from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.picture import Picture
 from ratsdok.reading.rereading import confidence_of, read_doubtful_again, readings_of
 from ratsdok.reading.scan import laid, read_picture
+from ratsdok.reading.upright import sketch_of
 
 DPI = 200
 OCR = Ocr()
@@ -99,7 +100,7 @@ def test_eyes_look_at_the_page_as_it_was_turned_even_when_they_have_forgotten_it
         return shown
 
     eyes = PictureEyes(picture_of, OCR, "brief.pdf")
-    turned, upright = read_picture(shown, laid(shown), 1, OCR)
+    turned, upright = read_picture(shown, laid(shown, sketch_of(shown)), 1, OCR)
     assert turned.placement is not None
     assert turned.placement.quarter_turns == 1
     zone = turned.lines[0].box

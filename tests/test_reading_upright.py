@@ -12,7 +12,7 @@ from pictures import blank, grey
 from ratsdok.page import Box, Placement
 from ratsdok.reading.picture import Picture
 from ratsdok.reading.scan import STRAIGHT, turned_upright
-from ratsdok.reading.upright import Pose, pose_of
+from ratsdok.reading.upright import Pose, pose_of, sketch_of
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 PAGES = [("uferradweg", 0), ("lesegarten", 0), ("gleisdreieck", 1)]
@@ -41,20 +41,20 @@ def laid(name: str, number: int, turns: int, skew: float) -> Picture:
 @pytest.mark.parametrize("turns", range(4))
 @pytest.mark.parametrize(("name", "number"), PAGES)
 def test_a_pages_turns_and_skew_are_told(name: str, number: int, turns: int, skew: float) -> None:
-    pose = pose_of(laid(name, number, turns, skew))
+    pose = pose_of(sketch_of(laid(name, number, turns, skew)))
     assert pose.quarter_turns == turns
     assert pose.skew == pytest.approx(skew, abs=0.2)
 
 
 def test_an_empty_page_lies_upright() -> None:
-    assert pose_of(Picture(grey(blank()), DPI)) == Pose(0, 0.0)
+    assert pose_of(sketch_of(Picture(grey(blank()), DPI))) == Pose(0, 0.0)
 
 
 @pytest.mark.parametrize("factor", [0.75, 1.5])
 def test_the_resolution_makes_no_difference(factor: float) -> None:
     page = Image.fromarray(laid(*PAGES[0], 1, 1.5).grey)
     size = round(page.width * factor), round(page.height * factor)
-    pose = pose_of(Picture(np.asarray(page.resize(size)), DPI * factor))
+    pose = pose_of(sketch_of(Picture(np.asarray(page.resize(size)), DPI * factor)))
     assert pose.quarter_turns == 1
     assert pose.skew == pytest.approx(1.5, abs=0.2)
 
@@ -63,7 +63,7 @@ def test_shadows_at_the_edges_and_ruled_lines_do_not_tell() -> None:
     page = grey(askew(*PAGES[0], 1.0)).copy()
     page[:, :24], page[-20:] = 20, 30
     page[600:606], page[:, 1200:1204] = 0, 0
-    pose = pose_of(Picture(page, DPI))
+    pose = pose_of(sketch_of(Picture(page, DPI)))
     assert pose.quarter_turns == 0
     assert pose.skew == pytest.approx(1.0, abs=0.2)
 
@@ -103,6 +103,6 @@ def test_ink_is_turned_with_the_print() -> None:
 
 def test_turning_brings_lines_level() -> None:
     lying = laid(*PAGES[1], 3, -2.0)
-    upright = turned_upright(lying, pose_of(lying)).picture
-    assert pose_of(upright).quarter_turns == 0
-    assert pose_of(upright).skew == pytest.approx(0, abs=0.2)
+    upright = turned_upright(lying, pose_of(sketch_of(lying))).picture
+    assert pose_of(sketch_of(upright)).quarter_turns == 0
+    assert pose_of(sketch_of(upright)).skew == pytest.approx(0, abs=0.2)

@@ -12,6 +12,7 @@ from ratsdok.reading.eyes import PictureEyes
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.picture import Picture
 from ratsdok.reading.scan import Laid, is_blank, laid, read_picture
+from ratsdok.reading.upright import sketch_of
 
 
 class _Prepared(NamedTuple):
@@ -68,9 +69,8 @@ class Recognition:
 
     def _prepared(self, number: int) -> _Prepared:
         picture = self._picture_of(number)
-        if is_blank(picture):
-            return _Prepared(number, picture, None)
-        return _Prepared(number, picture, laid(picture))
+        sketch = sketch_of(picture)
+        return _Prepared(number, picture, None if is_blank(picture, sketch) else laid(picture, sketch))
 
     def _page(self, prepared: _Prepared) -> tuple[Page, Remark | None]:
         number, picture, lies = prepared

@@ -14,7 +14,7 @@ from ratsdok.reading.lines import lines_of
 from ratsdok.reading.ocr.recogniser import recognise
 from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.ocr.tsv import Token
-from ratsdok.reading.picture import Grey, Picture, evenly_lit, ink_of, reduced
+from ratsdok.reading.picture import Grey, Mask, Picture, evenly_lit, ink_of, reduced
 from ratsdok.reading.rereading import read_doubtful_again
 from ratsdok.reading.sifting import print_of
 from ratsdok.reading.upright import LOOK, Pose, pose_of
@@ -34,12 +34,10 @@ _SAMPLE = 2.5  # inches: side of the part that is then read in every direction
 _SPECKS = 0.0003  # share of the rest that may be ink on an empty page
 
 
-def is_blank(picture: Picture) -> bool:
+def is_blank(picture: Picture, sketch: Mask) -> bool:
     """Tell a page without print: shadows at its edges and what shines through count for nothing."""
-    factor = max(1, round(picture.dpi / LOOK))
-    ink = ink_of(reduced(picture.grey, factor))
-    edge = round(_MARGIN * picture.dpi / factor)
-    middle = ink[edge:-edge, edge:-edge]
+    edge = round(_MARGIN * picture.dpi / max(1, round(picture.dpi / LOOK)))
+    middle = sketch[edge:-edge, edge:-edge]
     return picture.ink is None and int(np.count_nonzero(middle)) < _SPECKS * middle.size
 
 
@@ -74,9 +72,9 @@ class Laid(NamedTuple):
     turned: Upright
 
 
-def laid(picture: Picture) -> Laid:
-    """Tell how a page lies, and turn its picture as that asks for."""
-    pose = pose_of(picture)
+def laid(picture: Picture, sketch: Mask) -> Laid:
+    """Tell from its sketch how a page lies, and turn its picture as that asks for."""
+    pose = pose_of(sketch)
     return Laid(pose, turned_upright(picture, pose))
 
 

@@ -15,8 +15,8 @@ LOOK = 100
 MOST = 4.5
 """Degrees; paper that lies further askew was laid by hand."""
 
-MANY = 60_000
-"""Pixels of ink that are measured; a page of text has as many at this resolution."""
+MANY = 30_000
+"""Pixels of ink that are measured; a page of text has twice as many at this resolution."""
 
 LITTLE = 200
 """Pixels of ink that tell nothing of how they lie."""
@@ -41,9 +41,14 @@ class Pose(NamedTuple):
     skew: float
 
 
-def pose_of(picture: Picture) -> Pose:
-    """Tell how a page of print lies; an empty page lies upright."""
-    ys, xs = _sample(_letters(ink_of(reduced(picture.grey, max(1, round(picture.dpi / LOOK))))))
+def sketch_of(picture: Picture) -> Mask:
+    """Return the ink of a picture at about `LOOK` dpi."""
+    return ink_of(reduced(picture.grey, max(1, round(picture.dpi / LOOK))))
+
+
+def pose_of(sketch: Mask) -> Pose:
+    """Tell from its sketch how a page of print lies; an empty page lies upright."""
+    ys, xs = _sample(_letters(sketch))
     if len(ys) < LITTLE:
         return Pose(0, 0.0)
     level, level_sharpness = _lines(xs, ys)
