@@ -74,5 +74,12 @@ def test_confidence_is_what_was_measured() -> None:
         assert 0 < entry["confidence"] < 1
 
 
+def test_what_only_scans_call_for_was_measured_on_scans() -> None:
+    measured = json.loads(model_path("confidence-scans.json").read_text("utf-8"))["rules"]
+    rule = "date:stamp-read-again"
+    assert measured[rule]["seen"] > 50
+    assert confidence_of("date", "stamp-read-again") == measured[rule]["confidence"]
+
+
 def test_a_rule_that_nobody_put_to_the_test_is_a_toss_up() -> None:
     assert confidence_of("points.0", "reading-tea-leaves") == UNMEASURED == 0.5

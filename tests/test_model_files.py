@@ -6,7 +6,10 @@ from ratsdok import model_files
 from ratsdok.errors import ModelError
 
 
-@pytest.mark.parametrize("name", ["status", "hyphens.json", "confidence.json", "training/statements.jsonl"])
+@pytest.mark.parametrize(
+    "name",
+    ["status", "hyphens.json", "confidence.json", "confidence-scans.json", "training/statements.jsonl"],
+)
 def test_every_model_ships(name: str) -> None:
     assert model_files.model_path(name).exists()
 
