@@ -96,9 +96,11 @@ def confidence_of(path: str, rule: str) -> float:
 
 @cache
 def _measured() -> dict[str, float]:
-    measured: dict[str, float] = {}
-    for name in ("confidence-scans.json", "confidence.json"):  # real letters tell more than generated ones
-        path = model_path(name)
-        rules = json.loads(path.read_text("utf-8"))["rules"] if path.exists() else {}
-        measured |= {key: entry["confidence"] for key, entry in rules.items()}
-    return measured
+    again = {key: share for key, share in _shares("confidence-scans.json").items() if key.endswith(AGAIN)}
+    return again | _shares("confidence.json")  # of the others real letters tell more than generated ones
+
+
+def _shares(name: str) -> dict[str, float]:
+    path = model_path(name)
+    rules = json.loads(path.read_text("utf-8"))["rules"] if path.exists() else {}
+    return {key: entry["confidence"] for key, entry in rules.items()}
