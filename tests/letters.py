@@ -8,9 +8,9 @@ from pathlib import Path
 from ratsdok.letter import Letter
 from ratsdok.page import Box, Line, Page
 from ratsdok.parsing.order import in_reading_order
-from ratsdok.parsing.profile import Officer, Profile, load_profile
 from ratsdok.parsing.text import Row, Text
 from ratsdok.pipeline import ProfileName
+from ratsdok.profile import Officer, Profile, load_profile
 from ratsdok.reading import read
 
 SAMPLES = Path(__file__).parents[1] / "samples"

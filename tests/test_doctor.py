@@ -76,7 +76,7 @@ def test_a_program_that_is_there_tells_its_version(monkeypatch: pytest.MonkeyPat
     program.write_text("#!/bin/sh\necho LibreOffice 7.4\necho more\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert named("LibreOffice").found == "LibreOffice 7.4, for older Word files in later versions"
+    assert named("LibreOffice").found == "LibreOffice 7.4, for --pdf"
 
 
 def test_the_engine_is_named_with_its_version_and_the_model_with_its_place() -> None:

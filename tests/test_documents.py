@@ -21,7 +21,8 @@ from ratsdok.letter import (
     Statement,
     Status,
 )
-from ratsdok.parsing.profile import (
+from ratsdok.parsing.references import paper_grammar
+from ratsdok.profile import (
     BUILT_IN,
     Department,
     Numbers,
@@ -31,7 +32,6 @@ from ratsdok.parsing.profile import (
     Profile,
     ReportWords,
 )
-from ratsdok.parsing.references import paper_grammar
 
 ROOT = Path(__file__).parents[1]
 

@@ -21,6 +21,13 @@ EXIT_CODES = {
     "ModelError": 11,
     "CorpusError": 12,
     "OutputError": 13,
+    "RecognitionError": 14,
+    "EngineMissingError": 15,
+    "TemplateError": 18,
+    "RecordError": 19,
+    "TargetExistsError": 21,
+    "OfficeMissingError": 16,
+    "ConversionError": 17,
 }
 
 

@@ -13,9 +13,9 @@ from ratsdok.parsing.head import (
     recipients,
     tidy_file_reference,
 )
-from ratsdok.parsing.profile import load_profile
 from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.text import Text
+from ratsdok.profile import load_profile
 
 
 def head_of(string: str) -> Head:

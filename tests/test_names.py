@@ -14,7 +14,7 @@ from ratsdok.parsing.names import (
     officer_in,
     same_field,
 )
-from ratsdok.parsing.profile import load_profile
+from ratsdok.profile import load_profile
 
 CITY = city_with_officers()
 

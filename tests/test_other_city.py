@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from letters import HAFENFELD, LETTER, astray, codes, text_behind
-from ratsdok.parsing.profile import load_profile
 from ratsdok.pipeline import parse
+from ratsdok.profile import load_profile
 
 HAFENFELD_LETTER = """\
 Stadt Hafenfeld

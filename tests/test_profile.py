@@ -8,7 +8,7 @@ import pytest
 
 from letters import HAFENFELD, city
 from ratsdok.errors import ProfileError
-from ratsdok.parsing.profile import BUILT_IN, Department, Officer, load_profile
+from ratsdok.profile import BUILT_IN, Department, Officer, load_profile
 
 BUILT_IN_NAMES = sorted(path.stem for path in BUILT_IN.glob("*.toml"))
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from letters import HAFENFELD, city, rows
 from ratsdok.parsing.lookalikes import DIGIT
-from ratsdok.parsing.profile import Numbers, Profile, load_profile
 from ratsdok.parsing.references import (
     Grammar,
     goes_over,
@@ -17,6 +16,7 @@ from ratsdok.parsing.references import (
     paper_grammar,
     resolutions_in,
 )
+from ratsdok.profile import Numbers, Profile, load_profile
 
 
 def papers(text: str) -> list[str]:

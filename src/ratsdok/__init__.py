@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ratsdok.errors import (
+        ConversionError,
         CorpusError,
         DamagedFileError,
         EmptyFileError,
@@ -16,19 +17,25 @@ if TYPE_CHECKING:
         ModelError,
         NotAFileError,
         NoTextError,
+        OfficeMissingError,
         OutputError,
         ProfileError,
         RatsdokError,
         RecognitionError,
+        RecordError,
+        TargetExistsError,
+        TemplateError,
         TooLargeError,
         UnknownFormatError,
     )
     from ratsdok.letter import Letter, json_schema
     from ratsdok.pipeline import Ocr, parse, parse_all
+    from ratsdok.writing import render
 
     __version__: str
 
 __all__ = [
+    "ConversionError",
     "CorpusError",
     "DamagedFileError",
     "EmptyFileError",
@@ -39,16 +46,21 @@ __all__ = [
     "NoTextError",
     "NotAFileError",
     "Ocr",
+    "OfficeMissingError",
     "OutputError",
     "ProfileError",
     "RatsdokError",
     "RecognitionError",
+    "RecordError",
+    "TargetExistsError",
+    "TemplateError",
     "TooLargeError",
     "UnknownFormatError",
     "__version__",
     "json_schema",
     "parse",
     "parse_all",
+    "render",
 ]
 
 _ROOMS = {
@@ -57,6 +69,7 @@ _ROOMS = {
     "json_schema": "letter",
     "parse": "pipeline",
     "parse_all": "pipeline",
+    "render": "writing",
 }
 
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import platform
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ratsdok.errors import ModelError, RatsdokError
 from ratsdok.model_files import model_path
 
 _LEAST_PYTHON = (3, 11)
-_PATIENCE = 10  # seconds for a program to tell its version
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +40,6 @@ class Check:
         return self.found is None and not self.is_optional
 
 
-class _Program(NamedTuple):
-    """An outside program: names of its command, what it is for, and the commands that get it."""
-
-    name: str
-    commands: tuple[str, ...]
-    purpose: str
-    remedies: dict[str, str]
-
-
 # Distribution -> the module whose import shows that it works, compiled parts included.
 _LIBRARIES = {
     "pypdfium2": "pypdfium2",
@@ -70,19 +58,6 @@ _LIBRARIES = {
 }
 _REPLACEABLE = {"tesserocr"}
 """Libraries in whose place a program serves; whether one of them is there, the check of the engine tells."""
-
-_PROGRAMS = (
-    _Program(
-        "LibreOffice",
-        ("soffice", "libreoffice"),
-        "older Word files in later versions",
-        {
-            "Linux": "sudo apt-get install libreoffice-writer",
-            "Darwin": "brew install --cask libreoffice",
-            "Windows": "winget install TheDocumentFoundation.LibreOffice",
-        },
-    ),
-)
 
 
 def _told_of_status(meta: dict[str, Any]) -> str:
@@ -117,7 +92,7 @@ def examine(ocr_models: Path | None = None) -> list[Check]:
         *map(_library, _LIBRARIES),
         *map(_model, _MODELS),
         *_recognition(ocr_models),
-        *map(_program, _PROGRAMS),
+        _office(),
     ]
 
 
@@ -197,28 +172,15 @@ def _found(name: str, find: Callable[[], str]) -> Check:
         return Check(name, None, str(error))
 
 
-def _program(program: _Program) -> Check:
-    path = next(filter(None, map(shutil.which, program.commands)), None)
-    name = f"{program.name} (optional)"
-    if path:
-        return Check(name, f"{_version_of(path)}, for {program.purpose}", is_optional=True)
-    system = platform.system()
-    remedy = program.remedies.get(system, program.remedies["Linux"])
-    return Check(name, None, f"{remedy}  (for {program.purpose})", is_optional=True)
-
-
-def _version_of(path: str) -> str:
-    """Return the first line that a program tells of itself, or its path if it tells nothing."""
+def _office() -> Check:
+    """Look for LibreOffice: letters are read, and written as DOCX, without it."""
+    name, purpose = "LibreOffice (optional)", "for --pdf"
     try:
-        told = subprocess.run(
-            [path, "--version"],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_PATIENCE,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return path
-    return next(iter((told.stdout or told.stderr).splitlines()), path).strip()
+        from ratsdok.writing.office import program, remedy, version  # noqa: PLC0415 - needs some of the above
+    except ImportError:
+        return Check(name, None, "not looked for: a library above is missing", is_optional=True)
+    path, found = program(), version()
+    if found:
+        return Check(name, f"{found}, {purpose}", is_optional=True)
+    broken = f"{path} does not tell its version; get it anew with: " if path else ""
+    return Check(name, None, f"{broken}{remedy()}  ({purpose})", is_optional=True)

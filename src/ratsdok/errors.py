@@ -127,3 +127,46 @@ class EngineMissingError(RatsdokError):
 
     exit_code = 15
     remedy = "`ratsdok doctor` tells what is missing and how to get it"
+
+
+class OfficeMissingError(RatsdokError):
+    """LibreOffice, which makes the PDF of a letter, is not installed."""
+
+    exit_code = 16
+    remedy = "Install LibreOffice Writer: `ratsdok doctor` tells how; or write the DOCX only, without --pdf"
+
+
+class ConversionError(RatsdokError):
+    """LibreOffice made no PDF of a DOCX: it failed, or took too long."""
+
+    exit_code = 17
+    remedy = "Open the DOCX in LibreOffice to see what is wrong with it, or write it only, without --pdf"
+
+
+class TemplateError(RatsdokError):
+    """A user's template is no DOCX, or lacks styles that a letter needs."""
+
+    exit_code = 18
+    remedy = "Begin with `ratsdok letter --write-template FILE.docx`, and change only how its styles look"
+
+
+class RecordError(RatsdokError):
+    """A record is not in the form of the contract, or holds what no letter can show.
+
+    Attributes:
+        faults: all of them, each as its path and what is wrong there.
+    """
+
+    exit_code = 19
+    remedy = "`ratsdok schema` prints what a record must be"
+
+    def __init__(self, problem: str, faults: tuple[str, ...] = (), *, source: str | None = None) -> None:
+        self.faults = faults
+        super().__init__(f"{problem}: {'; '.join(faults)}" if faults else problem, source=source)
+
+
+class TargetExistsError(OutputError):
+    """There is a file already where the result should go."""
+
+    exit_code = 21
+    remedy = "Name another file, or replace it with --force (in Python: replace=True)"

@@ -65,6 +65,18 @@ class Word(NamedTuple):
     confidence: float = 1.0
 
 
+class Paragraph(NamedTuple):
+    """What a file says of the paragraph that a line is of: word processing and tagged PDF do.
+
+    Attributes:
+        number: its own in the document, from 0.
+        style: name of its style as the program shows it; of a heading in a PDF `H1`, `H2` and so on.
+    """
+
+    number: int
+    style: str
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words that stand side by side without a gap as wide as a column's.
@@ -73,16 +85,22 @@ class Line:
         text: the characters, as they stand in the document's text.
         words: the words of `text`, in order; empty for a blank line.
         box: its place on the page, in points; None without geometry.
+        paragraph: the paragraph it is of; None where the file does not say.
+        joint: what stands between it and the next line of that paragraph: a line break that someone set, a
+            blank, nothing; None where a hyphen at its end leaves it open.
     """
 
     text: str
     words: tuple[Word, ...] = ()
     box: Box | None = None
+    paragraph: Paragraph | None = None
+    joint: str | None = "\n"
 
     @classmethod
-    def of_text(cls, text: str) -> Line:
+    def of_text(cls, text: str, paragraph: Paragraph | None = None, joint: str | None = "\n") -> Line:
         """Make a line of characters that have no place on paper."""
-        return cls(text, tuple(Word(m.group(), m.start()) for m in re.finditer(r"\S+", text)))
+        words = tuple(Word(m.group(), m.start()) for m in re.finditer(r"\S+", text))
+        return cls(text, words, paragraph=paragraph, joint=joint)
 
     @classmethod
     def of_words(cls, words: Sequence[tuple[str, Box, float]]) -> Line:
@@ -216,6 +234,7 @@ class Document:
         media_type: such as `application/pdf`.
         pages: its pages, in order; never empty.
         remarks: what reading itself found odd.
+        subject: what the file's properties say it is about.
         eyes: looks at the pages' pictures again; None where there are none, or none may be looked at.
     """
 
@@ -224,4 +243,5 @@ class Document:
     media_type: str
     pages: tuple[Page, ...]
     remarks: tuple[Remark, ...] = ()
+    subject: str = ""
     eyes: Eyes | None = field(default=None, repr=False, compare=False)

@@ -12,10 +12,11 @@ from ratsdok.page import Document
 from ratsdok.parsing.compose import compose
 from ratsdok.parsing.findings import Doubt
 from ratsdok.parsing.order import in_reading_order
-from ratsdok.parsing.profile import Profile, load_profile
 from ratsdok.parsing.second_look import SecondLook
+from ratsdok.parsing.standard import compose_standard, is_standard
 from ratsdok.parsing.text import Row, Text
 from ratsdok.parsing.zones import find_zones, letter_starts
+from ratsdok.profile import Profile, load_profile
 from ratsdok.reading import read, read_with_views
 from ratsdok.reading.ocr.settings import Mode, Ocr
 
@@ -102,6 +103,10 @@ def _settings(ocr: Mode | Ocr) -> Ocr:
 
 
 def _letters(document: Document, city: Profile) -> list[Letter]:
+    """Read the letters of a document; one in the standard form is read by its paragraphs."""
+    if is_standard(document):
+        info, text = _document_info(document, city), Text(document.pages)
+        return [compose_standard(text, info, document.subject, city, _remarks(document))]
     text = Text([in_reading_order(page, city) for page in document.pages])
     starts = letter_starts(text.rows, city)
     edges = [0, *starts[1:], len(document.pages) + 1]
@@ -117,12 +122,15 @@ def _letters(document: Document, city: Profile) -> list[Letter]:
 
 
 def _letter(document: Document, look: SecondLook, rows: Sequence[Row], profile: Profile) -> Letter:
-    info = _document_info(document, profile)
-    doubts = [Doubt(each.code, each.message, severity=each.severity) for each in document.remarks]
+    info, doubts = _document_info(document, profile), _remarks(document)
     zones = find_zones(rows, profile)
     if zones is None:
         return Letter(kind="other", document=info, findings=tuple(doubt.finding() for doubt in doubts))
     return compose(zones, look, info, profile, doubts)
+
+
+def _remarks(document: Document) -> list[Doubt]:
+    return [Doubt(each.code, each.message, severity=each.severity) for each in document.remarks]
 
 
 def _document_info(document: Document, profile: Profile) -> DocumentInfo:

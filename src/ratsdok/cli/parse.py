@@ -106,7 +106,7 @@ def parse(
 def _reader(profile: str, password: str | None, every: bool, ocr: Ocr) -> Callable[[str], list[Letter]]:
     """Return what reads a file; a faulty profile is told here, once, not for every file."""
     from ratsdok import pipeline  # noqa: PLC0415 - takes time that --help should not
-    from ratsdok.parsing.profile import load_profile  # noqa: PLC0415
+    from ratsdok.profile import load_profile  # noqa: PLC0415
 
     city = load_profile(profile)
 

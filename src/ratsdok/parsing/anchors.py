@@ -14,9 +14,9 @@ from rapidfuzz.distance import Indel
 from ratsdok.parsing.dates import find_dates
 from ratsdok.parsing.lookalikes import fold, fold_with_ends
 from ratsdok.parsing.margins import is_mark
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import meeting_grammar, paper_grammar
 from ratsdok.parsing.text import Row
+from ratsdok.profile import Profile
 
 # How alike a phrase must be. Below, sentences that merely share words with the phrase come in.
 REFERENCE_ALIKE = 0.75

@@ -15,10 +15,10 @@ from ratsdok.parsing.headings import Heading, heading_of
 from ratsdok.parsing.lookalikes import fold
 from ratsdok.parsing.marks import Label, Start, quotation_marks, start_of
 from ratsdok.parsing.passages import Passage, Quoted, Reported, ends_sentence
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.sequence import LabelSequence
 from ratsdok.parsing.stamps import without_stamp
 from ratsdok.parsing.text import Row, prose
+from ratsdok.profile import Profile
 
 _CONJUNCTIONS = ("und", "sowie", "oder")  # between two quoted points: part of neither
 _HEADING_LETTERS = 24  # of *Beschlusswortlaut* and the like

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Literal
-
-from rapidfuzz.distance import Indel
 
 from ratsdok.letter import CheckDate, DocumentInfo, Letter, Person, Point, Resolution, Statement
 from ratsdok.parsing.body import BodyReader
@@ -23,11 +19,10 @@ from ratsdok.parsing.head import (
     recipients,
     tidy_file_reference,
 )
-from ratsdok.parsing.lookalikes import fold
 from ratsdok.parsing.mending import mend
+from ratsdok.parsing.opening import announced
 from ratsdok.parsing.passing import checks_in, papers_in
 from ratsdok.parsing.people import Signer, divide_foot, is_signature, read_foot
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import Found, resolutions_in
 from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.settling import letter_date, meeting_number, next_check, paper_number
@@ -35,8 +30,7 @@ from ratsdok.parsing.statements import Reading, content_of
 from ratsdok.parsing.status import StatementText, classify
 from ratsdok.parsing.text import Prose, Row, prose
 from ratsdok.parsing.zones import Zones
-
-_WORD_ALIKE = 0.8  # of *Zwischenstand* and *abschließend* in the opening sentence
+from ratsdok.profile import Profile
 
 
 def compose(
@@ -161,20 +155,10 @@ def _read_opening(draft: Draft) -> None:
     if zones.salutation:
         draft.values["salutation"] = zones.salutation.text
         draft.book.note("salutation", zones.salutation, "salutation")
-    words = re.findall(r"\w{6,}", prose(zones.opening))
-    interim = any(_is_word(word, known) for word in words for known in draft.profile.report.interim)
-    final = any(_is_word(word, known) for word in words for known in draft.profile.report.final)
-    report: Literal["interim", "final", "mixed"] | None
-    report = "mixed" if interim and final else "interim" if interim else "final" if final else None
+    report = announced(prose(zones.opening), draft.profile)
     if report:
         draft.values["report"] = report
         draft.book.note("report", zones.opening, "opening-sentence")
-
-
-def _is_word(found: str, known: str) -> bool:
-    """Whether a word is the known one, or an inflected or damaged form of it."""
-    start, wanted = fold(found)[: len(fold(known))], fold(known)
-    return Indel.normalized_similarity(start, wanted) >= _WORD_ALIKE
 
 
 def _read_body(draft: Draft) -> None:

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ratsdok.letter import CheckDate
-from ratsdok.parsing.profile import Profile
+from ratsdok.profile import Profile
 
 # A next check further than this before the letter's date speaks against the stamp's year; nearer, it is the
 # next check that may be a slip of the pen.

@@ -8,10 +8,10 @@ from typing import Any
 from ratsdok.letter import Resolution
 from ratsdok.parsing.evidence import EvidenceBook
 from ratsdok.parsing.findings import Doubt
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.text import Text
 from ratsdok.parsing.zones import Zones
+from ratsdok.profile import Profile
 
 
 @dataclass(slots=True)

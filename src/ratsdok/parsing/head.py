@@ -16,10 +16,10 @@ from rapidfuzz.distance import Indel
 
 from ratsdok.parsing.anchors import start_alike
 from ratsdok.parsing.lookalikes import digits, fold
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.stamps import StampDate, looks_like_stamp, read_stamp
 from ratsdok.parsing.text import Row, Text, prose
+from ratsdok.profile import Profile
 
 _PHRASE_ALIKE = 0.85  # of an address line or the letterhead
 _WHOLE_LINE = 10  # phrases up to this length must be the whole line; longer ones may go on with a name

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 
 from ratsdok.parsing.anchors import start_alike
 from ratsdok.parsing.lookalikes import fold
-from ratsdok.parsing.profile import Officer, Profile
+from ratsdok.profile import Officer, Profile
 
 NAME_ALIKE = 0.74  # of a damaged name with an officer's: two thirds of a name under a scribble suffice
 SURE = 0.9  # a name read beyond doubt
@@ -96,7 +96,7 @@ def _differ(found: str, first: str) -> bool:
 def mayor_left(text: str, date: dt.date | None, profile: Profile) -> tuple[str, float] | None:
     """Return the mayor whose name a fragment is left of, where the office below vouches for it.
 
-    >>> from ratsdok.parsing.profile import load_profile
+    >>> from ratsdok.profile import load_profile
     >>> mayor_left("ilbert", None, load_profile())
     ('Dirk Hilbert', 0.7)
     """
@@ -138,7 +138,7 @@ def is_mayoral(text: str, profile: Profile) -> bool:
 def field_of(unit: str, profile: Profile) -> str:
     """Return the field of a department: its name without what such names begin with.
 
-    >>> from ratsdok.parsing.profile import load_profile
+    >>> from ratsdok.profile import load_profile
     >>> field_of("Beigeordnete für Kultur und Tourismus", load_profile())
     'Kultur und Tourismus'
     """

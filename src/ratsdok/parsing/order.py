@@ -15,8 +15,8 @@ from statistics import median
 from ratsdok.page import Box, Line, Page
 from ratsdok.parsing.anchors import is_closing, is_reference_line
 from ratsdok.parsing.lookalikes import fold
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.text import Row
+from ratsdok.profile import Profile
 
 _SAME_LINE = 0.5  # the share of the lower line's height that two lines on one baseline have in common
 _PARAGRAPH = 1.45  # line pitches between two paragraphs

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ratsdok.parsing.dates import FoundDate, find_dates
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import paper_grammar
 from ratsdok.parsing.text import Prose
+from ratsdok.profile import Profile
 
 _MOST_REPAIRED = 2  # in running text, where no reference line vouches for a number
 # An earlier check, however it is called, and what may stand between it and its date.

@@ -23,8 +23,8 @@ from ratsdok.parsing.names import (
     officer_in,
     same_field,
 )
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.text import Row, prose
+from ratsdok.profile import Profile
 
 _MOST_ROLE_ROWS = 3
 _TITLES = 8  # letters that *Herr Dr.* and specks take beside a name

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ratsdok.parsing.lookalikes import DIGIT, digits, fold
-from ratsdok.parsing.profile import Numbers, Profile
 from ratsdok.parsing.text import Row
+from ratsdok.profile import Numbers, Profile
 
 _FIELD = re.compile(r"\{(\w+)(?::(\d)(?:-(\d))?)?\}")
 _DIGIT_LIKE = re.escape("".join(DIGIT))

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from ratsdok.parsing.dates import FoundDate, find_damaged_dates, find_dates
 from ratsdok.parsing.head import Head
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import Found, Grammar, Reference, meeting_grammar, paper_grammar
 from ratsdok.parsing.second_look import SURE, SecondLook, settled
 from ratsdok.parsing.stamps import StampDate, is_stamped, read_stamp
 from ratsdok.parsing.text import Row, prose
+from ratsdok.profile import Profile
 
 _LONE_FIGURE = re.compile(r"\d(?!\s?\d)")
 _WHEELS = re.compile(r"^[\dIl|ı]\s?\.?\s?[\dIl|ı](?=\W)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ratsdok.page import Box, Line, Page, around
@@ -57,6 +57,21 @@ class Row:
         return replace(self, text=part.strip(), start=self.start + start + lead, after_blank=after_blank)
 
 
+@dataclass(slots=True)
+class StyledText:
+    """A paragraph, where the file says what its paragraphs are.
+
+    Attributes:
+        style: name of its style.
+        text: its characters, line breaks that someone set included.
+        rows: its lines that are not blank.
+    """
+
+    style: str
+    text: str = ""
+    rows: list[Row] = field(default_factory=list)
+
+
 class Text:
     """The text of some pages.
 
@@ -100,6 +115,26 @@ class Text:
             parts.append(line.text)
             offset += len(line.text)
         return offset
+
+    def paragraphs(self) -> list[StyledText]:
+        """Return the paragraphs of a file that says what they are, in order; those over two pages whole."""
+        found: dict[int, StyledText] = {}
+        joints: dict[int, str | None] = {}
+        rows = {row.start: row for row in self.rows}
+        for (_, line), start in zip(self._lines, self._starts, strict=True):
+            if line.paragraph is None:
+                continue
+            number, style = line.paragraph
+            styled = found.setdefault(number, StyledText(style))
+            joint = joints.get(number, "")
+            if joint is None:
+                joint = " " if join_of(styled.text[-_WORD:], line.text[:_WORD]) is Join.BLANK else ""
+            styled.text += joint + line.text
+            joints[number] = line.joint
+            row = rows.get(start + len(line.text) - len(line.text.lstrip()))
+            if row and line.words:
+                styled.rows.append(row)
+        return list(found.values())
 
     def page_of(self, position: int) -> int:
         """Return the number of the page that holds the character at `position`."""

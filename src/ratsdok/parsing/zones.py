@@ -18,9 +18,9 @@ from ratsdok.parsing.anchors import (
 )
 from ratsdok.parsing.lookalikes import fold
 from ratsdok.parsing.people import is_signature, list_goes_on
-from ratsdok.parsing.profile import Profile
 from ratsdok.parsing.references import goes_over
 from ratsdok.parsing.text import Row
+from ratsdok.profile import Profile
 
 _OPENING_ROWS = 6  # an opening sentence has at most three lines; a damaged one may be torn into more
 _SUBJECT_ROWS = 14

@@ -2,7 +2,8 @@
 
     source.py    what kind of file is it; limits; checksum
     plain.py     plain text
-    pdf.py       text layer and page geometry of a PDF, put together from
+    tagged.py    paragraphs of a PDF that says what they are
+    pdf.py       text layer and page geometry of any other PDF, put together from
         pdfium.py    the characters and drawings of a page; the only module that knows pypdfium2
         words.py     characters -> words
         lines.py     words -> lines
@@ -28,7 +29,7 @@ Each kind of file has its own libraries, which are imported when the first file 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ratsdok.page import Document, Eyes, Page, Remark
 from ratsdok.reading.ocr.settings import AUTO, Ocr
@@ -39,8 +40,21 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_with_views"]
 
-Read = tuple[list[Page], list[Remark], Eyes | None]
-"""Pages, what was odd about them, and what can look at their pictures again."""
+
+class Read(NamedTuple):
+    """What was read of a file.
+
+    Attributes:
+        pages: in order.
+        remarks: what was odd about them.
+        eyes: what can look at their pictures again.
+        subject: what the file's properties say it is about.
+    """
+
+    pages: list[Page]
+    remarks: list[Remark]
+    eyes: Eyes | None = None
+    subject: str = ""
 
 
 def read(
@@ -93,24 +107,37 @@ def read_with_views(
 
 
 def _document(source: Source, password: str | None, ocr: Ocr) -> Document:
-    pages, remarks, eyes = _pages(source, password, ocr)
-    return Document(source.name, source.sha256, MEDIA_TYPES[source.kind], tuple(pages), tuple(remarks), eyes)
+    read = _pages(source, password, ocr)
+    media_type, pages, remarks = MEDIA_TYPES[source.kind], tuple(read.pages), tuple(read.remarks)
+    return Document(source.name, source.sha256, media_type, pages, remarks, read.subject, read.eyes)
 
 
 def _pages(source: Source, password: str | None, ocr: Ocr) -> Read:
     # Each kind of file has its own libraries, which come with the first file of that kind.
     if source.kind is Kind.PDF:
-        from ratsdok.reading.pdf import read_pdf  # noqa: PLC0415
-
-        return read_pdf(source, password, ocr)
+        return _read_pdf(source, password, ocr)
     if source.kind in PICTURES:
         from ratsdok.reading.images import read_images  # noqa: PLC0415
 
-        return read_images(source, ocr)
+        return Read(*read_images(source, ocr))
     if source.kind is Kind.DOCX:
         from ratsdok.reading.docx import read_docx  # noqa: PLC0415
 
-        return read_docx(source), [], None
+        pages, remarks, subject = read_docx(source)
+        return Read(pages, remarks, subject=subject)
     from ratsdok.reading.plain import read_plain  # noqa: PLC0415
 
-    return *read_plain(source), None
+    return Read(*read_plain(source))
+
+
+def _read_pdf(source: Source, password: str | None, ocr: Ocr) -> Read:
+    """Read a PDF: paragraph by paragraph where it says that it is a standard letter, else page by page."""
+    from ratsdok.reading.pdf import read_pdf  # noqa: PLC0415
+
+    if ocr.mode != "always":
+        from ratsdok.reading.tagged import read_tagged  # noqa: PLC0415
+
+        tagged = read_tagged(source, password)
+        if tagged:
+            return Read(tagged.pages, [], subject=tagged.subject)
+    return Read(*read_pdf(source, password, ocr))

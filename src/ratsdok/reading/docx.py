@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import docx
 from docx.document import Document as DocxDocument
@@ -12,10 +12,19 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from ratsdok.errors import DamagedFileError, EmptyFileError, RatsdokError, TooLargeError
-from ratsdok.page import Line, Page
+from ratsdok.page import Line, Page, Paragraph, Remark
 from ratsdok.reading.numbering import Numbering
 from ratsdok.reading.package import unpacked
-from ratsdok.reading.runs import ALTERNATIVES, CHOICE, FALLBACK, PAGE_BREAK, PAGE_TURN, is_on, text_of
+from ratsdok.reading.runs import (
+    ALTERNATIVES,
+    CHOICE,
+    FALLBACK,
+    PAGE_BREAK,
+    PAGE_TURN,
+    is_on,
+    open_places,
+    text_of,
+)
 from ratsdok.reading.source import MAX_PAGES, Source
 
 # Elements around paragraphs, rows or cells that show nothing themselves.
@@ -28,8 +37,18 @@ _LONGEST_CHAIN = 20  # of styles that are based on each other
 _PAGE_END = re.compile(f"([{PAGE_BREAK}{PAGE_TURN}])")
 
 
-def read_docx(source: Source) -> list[Page]:
+class _Text(NamedTuple):
+    """A paragraph: its characters, and the name of its style; None for a table's row."""
+
+    characters: str
+    style: str | None
+
+
+def read_docx(source: Source) -> tuple[list[Page], list[Remark], str]:
     """Read the header of the first section and the body.
+
+    Returns:
+        The pages, remarks on places that are still to be filled in, and what its properties say it is about.
 
     Raises:
         DamagedFileError: the ZIP or its XML is broken.
@@ -39,7 +58,10 @@ def read_docx(source: Source) -> list[Page]:
     """
     package = unpacked(source)
     try:
-        pages = _paginated(_Story(docx.Document(package)).paragraphs())
+        document = docx.Document(package)
+        story = _Story(document)
+        pages = _paginated(story.paragraphs())
+        subject = document.core_properties.subject
     except RatsdokError:
         raise
     except Exception as error:  # python-docx promises no type of error for a broken package
@@ -49,24 +71,29 @@ def read_docx(source: Source) -> list[Page]:
         raise TooLargeError(f"the DOCX has {len(pages)} pages, more than {MAX_PAGES}", source=source.name)
     if not any(line.words for page in pages for line in page.lines):
         raise EmptyFileError("the DOCX holds no text", source=source.name)
-    return pages
+    return pages, [_unfilled(title) for title in story.open_places], subject
 
 
-def _paginated(paragraphs: Iterable[str]) -> list[Page]:
+def _unfilled(title: str) -> Remark:
+    return Remark("place-unfilled", "warning", f"Noch nicht ausgefüllt: {title}.")
+
+
+def _paginated(paragraphs: Iterable[_Text]) -> list[Page]:
     """Part the text into pages. A turn on a page that is still empty is the break before it, laid out."""
-    pages: list[list[str]] = [[]]
-    for paragraph in paragraphs:
-        parts = _PAGE_END.split(paragraph)
+    pages: list[list[Line]] = [[]]
+    for number, (characters, style) in enumerate(paragraphs):
+        paragraph = None if style is None else Paragraph(number, style)
+        parts = _PAGE_END.split(characters)
         for part in parts:
-            if part == PAGE_BREAK or (part == PAGE_TURN and any(map(str.strip, pages[-1]))):
+            if part == PAGE_BREAK or (part == PAGE_TURN and any(line.words for line in pages[-1])):
                 pages.append([])
             elif part != PAGE_TURN and (part or len(parts) == 1):
-                pages[-1].extend(part.split("\n"))
+                *broken, last = part.split("\n")
+                pages[-1] += [Line.of_text(each, paragraph) for each in broken]
+                pages[-1].append(Line.of_text(last, paragraph, ""))
     if not pages[-1] and len(pages) > 1:
         pages.pop()
-    return [
-        Page(number, tuple(map(Line.of_text, lines)), source="docx") for number, lines in enumerate(pages, 1)
-    ]
+    return [Page(number, tuple(lines), source="docx") for number, lines in enumerate(pages, 1)]
 
 
 class _Story:
@@ -80,8 +107,9 @@ class _Story:
         except KeyError:
             numbering = None
         self._numbering = Numbering(numbering, document.styles.element)
+        self.open_places: list[str] = []
 
-    def paragraphs(self) -> Iterator[str]:
+    def paragraphs(self) -> Iterator[_Text]:
         """Yield the letterhead and then the body; headers that pages repeat are left out."""
         section = self._document.sections[0]
         header = section.header
@@ -91,7 +119,7 @@ class _Story:
             yield from self._blocks(header._element)
         yield from self._blocks(self._document.element.body)
 
-    def _blocks(self, parent: Any) -> Iterator[str]:
+    def _blocks(self, parent: Any) -> Iterator[_Text]:
         carried = ""
         for child in parent:
             if child.tag == qn("w:p"):
@@ -107,16 +135,24 @@ class _Story:
             elif child.tag in _CONTAINERS:
                 yield from self._blocks(child)
         if carried:
-            yield carried
+            yield _Text(carried, None)
 
-    def _paragraph(self, paragraph: Any, carried: str) -> str:
+    def _paragraph(self, paragraph: Any, carried: str) -> _Text:
+        self.open_places += open_places(paragraph)
         text = carried + text_of(paragraph)
         properties = paragraph.find(qn("w:pPr"))
         before = PAGE_TURN if is_on(properties, "w:pageBreakBefore") else ""
         rest = text.lstrip(PAGE_BREAK + PAGE_TURN)  # The label stands on the page that the text begins on.
-        return before + text[: len(text) - len(rest)] + self._numbering.label(paragraph) + rest
+        characters = before + text[: len(text) - len(rest)] + self._numbering.label(paragraph) + rest
+        return _Text(characters, self._style_name(properties))
 
-    def _table(self, table: Any) -> Iterator[str]:
+    def _style_name(self, properties: Any | None) -> str:
+        style = None if properties is None else properties.find(qn("w:pStyle"))
+        found = None if style is None else self._styles.get(style.get(qn("w:val")))
+        name = None if found is None else found.find(qn("w:name"))
+        return "" if name is None else str(name.get(qn("w:val")))
+
+    def _table(self, table: Any) -> Iterator[_Text]:
         """Yield a ruled table a line a row; one without borders only sets columns, and is read as text."""
         ruled = self._is_ruled(table)
         for row in _inside(table, "w:tr"):
@@ -124,7 +160,7 @@ class _Story:
                 continue
             cells = [list(self._blocks(cell)) for cell in _inside(row, "w:tc")]
             if ruled:
-                yield _row_text(cells)
+                yield _Text(_row_text([[text.characters for text in cell] for cell in cells]), None)
             else:
                 yield from (text for cell in cells for text in cell)
 

@@ -56,7 +56,7 @@ def text_of(paragraph: Any) -> str:
 def _characters(element: Any) -> Iterator[str]:
     for child in element:
         tag = child.tag
-        if tag in _LEFT_OUT or tag == FALLBACK or not isinstance(tag, str):
+        if tag in _LEFT_OUT or tag == FALLBACK or not isinstance(tag, str) or is_open_place(child):
             continue
         if tag == qn("w:t"):
             yield (child.text or "").replace(PAGE_BREAK, " ").replace(PAGE_TURN, " ")
@@ -70,6 +70,19 @@ def _characters(element: Any) -> Iterator[str]:
             yield _CHARACTERS[tag]
         elif tag != qn("w:r") or not _is_hidden(child):
             yield from _characters(child)
+
+
+def is_open_place(element: Any) -> bool:
+    """Tell a content control that nobody has filled in: what it shows is an invitation, no text."""
+    return element.tag == qn("w:sdt") and is_on(element.find(qn("w:sdtPr")), "w:showingPlcHdr")
+
+
+def open_places(paragraph: Any) -> Iterator[str]:
+    """Yield the titles of a paragraph's content controls that nobody has filled in."""
+    for control in paragraph.iter(qn("w:sdt")):
+        if is_open_place(control):
+            title = control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")
+            yield "Inhaltssteuerelement" if title is None else str(title.get(qn("w:val")))
 
 
 def is_on(parent: Any | None, tag: str) -> bool:
