@@ -123,7 +123,7 @@ def _letters(draw: st.DrawFn, text: st.SearchStrategy[str], long: st.SearchStrat
         Statement, points=covered.map(tuple), text=long, status=st.sampled_from(list(Status))
     )
     statements = draw(st.lists(statement, max_size=4))
-    if labels and draw(st.booleans()):  # as offices answer: every point, in order
+    if draw(st.booleans()) and labels:  # as offices answer: every point, in order
         statements = [draw(statement).model_copy(update={"points": (label,)}) for label in labels]
     name = st.lists(st.sampled_from(_NAMES), min_size=1, max_size=4).map(" ".join)
     person = st.builds(Person, name=name, role=maybe, on_behalf_of=st.none() | name)

@@ -27,15 +27,17 @@ ARROWS: dict[str, set[str]] = {
     "parsing": {"letter", "page", "errors", "model_files", "profile", "form"},
     "pipeline": {"letter", "page", "errors", "profile", "reading", "parsing"},
     "writing": {"letter", "errors", "profile", "form"},
+    "records": {"letter", "errors"},
+    "linting": {"letter", "form", "parsing"},
     "training": {"letter", "errors", "model_files", "parsing"},
     "evaluation": {"letter", "errors", "model_files", "parsing", "pipeline"},
     "doctor": {"errors", "model_files", "reading", "writing"},
     "inspection": {"letter"},
     "cli": {
         "__init__", "letter", "errors", "model_files", "parsing", "pipeline", "evaluation", "training",
-        "doctor", "inspection", "profile", "writing",
+        "doctor", "inspection", "profile", "records", "writing", "linting",
     },
-    "__init__": {"letter", "errors", "pipeline", "writing"},
+    "__init__": {"letter", "errors", "pipeline", "writing", "linting"},
     "__main__": {"cli"},
 }  # fmt: skip
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
         UnknownFormatError,
     )
     from ratsdok.letter import Letter, json_schema
+    from ratsdok.linting import lint
     from ratsdok.pipeline import Ocr, parse, parse_all
-    from ratsdok.writing import render
+    from ratsdok.writing import Draft, next_letter, render
 
     __version__: str
 
@@ -38,6 +39,7 @@ __all__ = [
     "ConversionError",
     "CorpusError",
     "DamagedFileError",
+    "Draft",
     "EmptyFileError",
     "EncryptedFileError",
     "EngineMissingError",
@@ -58,15 +60,20 @@ __all__ = [
     "UnknownFormatError",
     "__version__",
     "json_schema",
+    "lint",
+    "next_letter",
     "parse",
     "parse_all",
     "render",
 ]
 
 _ROOMS = {
+    "Draft": "writing",
     "Letter": "letter",
     "Ocr": "pipeline",
     "json_schema": "letter",
+    "lint": "linting",
+    "next_letter": "writing",
     "parse": "pipeline",
     "parse_all": "pipeline",
     "render": "writing",

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ratsdok.cli import doctor, evaluate, inspect, parse, schema, train
+from ratsdok.cli import doctor, evaluate, inspect, letter, lint, parse, schema, train
 
 app = typer.Typer(
     name="ratsdok",
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command("parse")(parse.parse)
 app.command("inspect")(inspect.inspect)
+app.command("letter")(letter.letter)
+app.command("lint")(lint.lint)
 app.command("schema")(schema.schema)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)

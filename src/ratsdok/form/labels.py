@@ -64,7 +64,8 @@ class Labels:
 
     def read(self, printed: str) -> str:
         """Return the label that is printed so next."""
-        plain = printed[:-1] if printed.endswith(")") or _NUMBER.fullmatch(printed[:-1]) else printed
+        marked = printed.endswith(")") or (printed.endswith(".") and _NUMBER.fullmatch(printed[:-1]))
+        plain = printed[:-1] if marked else printed
         if _LETTER.fullmatch(plain) and self.parent:
             plain = f"{self.parent}.{plain}"
         self._take(plain)

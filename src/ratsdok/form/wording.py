@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Literal
 
-from ratsdok.letter import Status
+from ratsdok.form.days import spelled
+from ratsdok.letter import Statement, Status
 
 Report = Literal["interim", "final", "mixed"]
 
@@ -20,7 +22,8 @@ CONFIDENTIAL = "vertraulich"
 FILE_REFERENCE = "GZ: "
 DATE = "Datum: "
 STATUS = "Sachstand: "
-EARLIER = "Bisher: "
+EARLIER = "Bisher"
+UNREPORTED = f"{EARLIER}: kein Bericht."
 PREVIOUS_CHECKS = "Frühere Beschlusskontrollen: "
 PAPERS = "Weitere Vorlagen: "
 NEXT_CHECK = "Nächste Beschlusskontrolle: "
@@ -136,6 +139,18 @@ def read_report_heading(text: str) -> tuple[str, ...] | None:
         else:
             labels.append(part)
     return tuple(labels)
+
+
+def earlier_report(statement: Statement, day: dt.date | None) -> str:
+    """Return what was reported before, as a line above the new report.
+
+    >>> earlier = Statement(text="Die Hecken sind bestellt.", status=Status.IN_PROGRESS)
+    >>> earlier_report(earlier, dt.date(2017, 8, 1))
+    'Bisher (Beschlusskontrolle vom 1. August 2017): in Umsetzung – „Die Hecken sind bestellt.“'
+    """
+    source = f" (Beschlusskontrolle vom {spelled(day)})" if day else ""
+    words = f" – {quoted(statement.text)}" if statement.text.strip() else ""
+    return f"{EARLIER}{source}: {statement.status.german}{words}"
 
 
 def resolution_heading(paper: str | None) -> str:

@@ -28,6 +28,7 @@ from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.settling import letter_date, meeting_number, next_check, paper_number
 from ratsdok.parsing.statements import Reading, content_of
 from ratsdok.parsing.status import StatementText, classify
+from ratsdok.parsing.status_line import STATUS_LINE, take_status
 from ratsdok.parsing.text import Prose, Row, prose
 from ratsdok.parsing.zones import Zones
 from ratsdok.profile import Profile
@@ -194,14 +195,19 @@ def _note_reading(draft: Draft, path: str, reading: Reading) -> None:
 
 def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, ...]:
     report = draft.values.get("report")
+    said = [take_status(reading) for reading in readings]
     texts = [prose(reading.rows) for reading in readings]
     judged = classify([StatementText(text, report) for text in texts])
     statements = []
     for index, (reading, text, status) in enumerate(zip(readings, texts, judged, strict=True)):
-        path = f"statements.{index}"
+        path, line = f"statements.{index}", said[index]
         _note_reading(draft, path, reading)
-        draft.book.note(f"{path}.status", reading.rows, status.rule, confidence=status.confidence)
-        statements.append(Statement(points=reading.labels, text=text, status=status.status))
+        if line:
+            draft.book.note(f"{path}.status", line.row, "status-line", confidence=STATUS_LINE)
+        else:
+            draft.book.note(f"{path}.status", reading.rows, status.rule, confidence=status.confidence)
+        found = line.status if line else status.status
+        statements.append(Statement(points=reading.labels, text=text, status=found))
     return tuple(statements)
 
 

@@ -15,6 +15,14 @@ from ratsdok.parsing.references import Found
 
 NUMBERS = {"paper": "Vorlagennummer", "meeting": "Sitzungsnummer"}
 DOUBTFUL = 0.6  # below this confidence a status is remarked on
+DERIVED = frozenset(
+    {
+        "number-missing", "report-kind-missing", "interim-without-next-check", "final-with-next-check",
+        "no-statement", "no-resolution-quoted", "statement-for-unknown-point", "point-without-statement",
+        "next-check-before-letter", "status-doubtful",
+    }
+)  # fmt: skip
+"""Codes of what a finished record shows by itself; the others tell of its reading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from ratsdok.profile import Profile
 _PHRASE_ALIKE = 0.85  # of an address line or the letterhead
 _WHOLE_LINE = 10  # phrases up to this length must be the whole line; longer ones may go on with a name
 _NAME_ALIKE = 0.9  # of a department's name with one the profile knows
+_ARTICLES = (" des", " der")
 _LABEL = re.compile(r"^(?P<label>\w{1,6})\s*[:;]\s*")
 _alike = Indel.normalized_similarity
 _RECEIPTS = ("eingang", "eingegangen", "posteingang", "empfangen")
@@ -152,7 +153,7 @@ def _take(
     ):
         head.recipients.append(row)
         return True
-    if _lacks_name(head.recipients, phrases.address_with_name) and row.text[0].isupper():
+    if _goes_over(head.recipients, phrases.address_with_name) and row.text[0].isupper():
         head.recipients.append(row)
         return True
     if _is_one_of(row.text, phrases.letterhead):
@@ -174,9 +175,12 @@ def _is_one_of(text: str, phrases: Sequence[str]) -> bool:
     return False
 
 
-def _lacks_name(recipients: Sequence[Row], phrases: Sequence[str]) -> bool:
-    """Whether the last address line ends where a district's or locality's name must follow."""
-    return bool(recipients) and any(fold(recipients[-1].text).endswith(fold(phrase)) for phrase in phrases)
+def _goes_over(recipients: Sequence[Row], phrases: Sequence[str]) -> bool:
+    """Whether the last address line ends where something must follow: a district's name, or a noun."""
+    if not recipients:
+        return False
+    last = recipients[-1].text
+    return last.endswith(_ARTICLES) or any(fold(last).endswith(fold(phrase)) for phrase in phrases)
 
 
 def _department(rows: Sequence[Row], profile: Profile) -> list[Row]:

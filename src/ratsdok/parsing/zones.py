@@ -108,6 +108,8 @@ def _reference_end(rows: Sequence[Row], reference: int, profile: Profile) -> int
 def _reference_goes_on(row: Row, following: Row, profile: Profile) -> bool:
     if not _NUMBER_ON_NEXT_LINE.search(following.text):
         return False
+    if is_reference_line(following, profile):
+        return True  # a second resolution in a line of its own
     begins = following.text.startswith(("(", "{", "und ", "Sitzung"))
     return begins or row.text.endswith((" und", ",", ":", "(")) or goes_over(row, following, profile)
 

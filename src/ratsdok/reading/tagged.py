@@ -22,6 +22,7 @@ from ratsdok.reading.words import LINE_END_HYPHEN, Characters
 _SCANNED = 0.5  # share of a page that a picture covers which is a scan of it
 _BLANK = 0.3  # of the height of a line, the least width of a blank
 _HYPHENS = ("-", "\u2010")
+_IN_ADDRESSES = ("?", "&", "=")  # of the web, which are long enough to go over a line's end
 _STROKES = ("/", "–", "—")  # behind which a line may end without a blank
 
 
@@ -138,4 +139,6 @@ def _joint(line: Line, edge: float) -> str | None:
         return None
     if text.endswith(_STROKES):
         return " " if text[-2:-1].isspace() else ""
+    if text.endswith(_IN_ADDRESSES) and "://" in line.words[-1].text:
+        return ""
     return " "

@@ -24,13 +24,13 @@ from ratsdok.letter import Letter
 from ratsdok.profile import Profile, load_profile
 from ratsdok.writing.blocks import sheet_of
 from ratsdok.writing.document import put_on
-from ratsdok.writing.drafting import Draft
+from ratsdok.writing.drafting import Draft, next_letter
 from ratsdok.writing.faults import check
 from ratsdok.writing.properties import properties_of
 from ratsdok.writing.stationery import Layout, paper
 from ratsdok.writing.target import Target, put, refuse_existing
 
-__all__ = ["Draft", "Layout", "Target", "docx_of", "render"]
+__all__ = ["Draft", "Layout", "Target", "docx_of", "next_letter", "render"]
 
 
 def render(
@@ -55,7 +55,7 @@ def render(
         replace: whether a file that is there is replaced.
 
     Raises:
-        RecordError: the record is another document's, or holds control characters; every place is named.
+        RecordError: the record is another document's, or holds what no letter can show; every place is named.
         TemplateError: the template cannot be used; the styles that it lacks are named.
         ProfileError: there is no such profile.
         TargetExistsError: there is a file already, and it is not to be replaced.

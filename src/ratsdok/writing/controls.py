@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.oxml import parse_xml
-
 from ratsdok.form import wording
 from ratsdok.letter import Status
 from ratsdok.writing.blocks import Control
-from ratsdok.writing.stationery import LANGUAGE, PLACEHOLDER
+from ratsdok.writing.stationery import LANGUAGE
 from ratsdok.writing.xml import element, run
 
-_WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
-_SYMBOLS = "MS Gothic"
-"""The font that Word takes for boxes to tick."""
 
-
-def content_control(control: Control, number: int) -> Any:
+def content_control(control: Control, number: int, open_style: str) -> Any:
     """Return a content control within a paragraph.
 
     Args:
         control: what it holds.
         number: its own within the document, from 1.
+        open_style: id of the character style of what invites to fill in.
     """
     is_open = control.text is None
-    words = run(wording.place(control.title), PLACEHOLDER) if is_open else run(control.text or "")
+    words = run(wording.place(control.title), open_style) if is_open else run(control.text or "")
     properties = element(
         "sdtPr",
         element("alias", val=control.title),
@@ -42,9 +37,10 @@ def _kind(control: Control) -> Any:
         case "date":
             return _calendar(control)
         case "status":
-            return _list()
+            return _list({status.german: status.value for status in Status})
         case "tick":
-            return _box(control)
+            # No check box of Word's: LibreOffice 7.4 breaks a DOCX that has one in a frame when it saves it.
+            return _list({wording.UNTICKED: "0", wording.TICKED: "1"})
         case "text":
             return element("text", multiLine=1)
 
@@ -60,15 +56,7 @@ def _calendar(control: Control) -> Any:
     )
 
 
-def _list() -> Any:
-    items = [element("listItem", displayText=status.german, value=status.value) for status in Status]
+def _list(choices: dict[str, str]) -> Any:
+    """Return a list to choose from: what is shown, and what it stands for."""
+    items = [element("listItem", displayText=shown, value=value) for shown, value in choices.items()]
     return element("dropDownList", *items)
-
-
-def _box(control: Control) -> Any:
-    """Return a box to tick, which only Word 2010 and later know."""
-    return parse_xml(
-        f'<w14:checkbox xmlns:w14="{_WORD_2010}"><w14:checked w14:val="{control.value}"/>'
-        f'<w14:checkedState w14:val="{ord(wording.TICKED):04X}" w14:font="{_SYMBOLS}"/>'
-        f'<w14:uncheckedState w14:val="{ord(wording.UNTICKED):04X}" w14:font="{_SYMBOLS}"/></w14:checkbox>'
-    )

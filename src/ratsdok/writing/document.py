@@ -20,6 +20,7 @@ from ratsdok.writing.blocks import Block, Control, Sheet
 from ratsdok.writing.controls import content_control
 from ratsdok.writing.lists import Lists
 from ratsdok.writing.properties import Properties, set_properties
+from ratsdok.writing.stationery import PLACEHOLDER
 from ratsdok.writing.template import NamedStyles
 from ratsdok.writing.xml import element, run, twips
 
@@ -149,4 +150,4 @@ class _Writer:
         if isinstance(piece, str):
             return run(piece)
         self._controls += 1
-        return content_control(piece, self._controls)
+        return content_control(piece, self._controls, self._styles.id_of(PLACEHOLDER))

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ratsdok.errors import RecordError
+from ratsdok.form import wording
+from ratsdok.form.days import printed_check, read_check, read_previous, spelled_previous
+from ratsdok.form.labels import Labels
 from ratsdok.letter import Letter
 
 # Characters that XML 1.0 has no place for (2.2), and control characters that no printer shows.
@@ -17,7 +20,8 @@ def check(letter: Letter) -> None:
     """Check that a record can be written as a letter.
 
     Raises:
-        RecordError: it is another document's, or its texts hold control characters; every place is named.
+        RecordError: it is another document's, or holds control characters, or values that would be read
+            back as others; every place is named.
     """
     name = letter.document.name
     if letter.kind == "other":
@@ -26,6 +30,49 @@ def check(letter: Letter) -> None:
     faults = tuple(_control_characters(values, ""))
     if faults:
         raise RecordError("the record holds control characters", faults, source=name)
+    faults = tuple(_ambiguous(letter))
+    if faults:
+        raise RecordError("the record holds what a letter cannot show unmistakably", faults, source=name)
+
+
+def _ambiguous(letter: Letter) -> Iterator[str]:
+    """Yield what would be read back as something else: nothing is lost without a word."""
+    for index, each in enumerate(letter.resolutions):
+        numbers = each.paper, each.meeting
+        if wording.read_reference_line(wording.reference_line(*numbers)) != numbers:
+            yield f"resolutions.{index}: {numbers}"
+        if each.subject == wording.WITHOUT_SUBJECT:
+            yield f"resolutions.{index}.subject: {each.subject}"
+    yield from _ambiguous_labels(letter)
+    yield from _ambiguous_days(letter)
+    if any(wording.BETWEEN in paper for paper in letter.papers_mentioned):
+        yield f"papers_mentioned: {letter.papers_mentioned}"
+
+
+def _ambiguous_labels(letter: Letter) -> Iterator[str]:
+    written, read = Labels(), Labels()
+    for index, point in enumerate(letter.points):
+        if point.label is None:
+            continue
+        printed = written.printed(point.label)
+        if printed.anew:
+            read.begin(printed.paper)
+        if "„" in printed.text or read.read(printed.text) != point.label:
+            yield f"points.{index}.label: {point.label}"
+    for index, statement in enumerate(letter.statements):
+        if wording.read_report_heading(wording.report_heading(statement.points)) != statement.points:
+            yield f"statements.{index}.points: {statement.points}"
+
+
+def _ambiguous_days(letter: Letter) -> Iterator[str]:
+    check = letter.next_check
+    if check:
+        read = read_check(printed_check(check))
+        if read is None or (read.date, read.precision) != (check.date, check.precision):
+            yield f"next_check.date: {check.date} is not the last day of its {check.precision}"
+    for index, each in enumerate(letter.previous_checks):
+        if wording.BETWEEN in each or read_previous(spelled_previous(each)) != each:
+            yield f"previous_checks.{index}: {each}"
 
 
 def _control_characters(value: Any, path: str) -> Iterator[str]:

@@ -62,32 +62,44 @@ _NOISE = re.compile(r"convert .* -> .* using filter|Overwriting: |.*\bjavaldx\b"
 _NAME = re.compile(r"(\w+ )?\w*Office\w* \d")
 """How the line with its version begins; the desktop's libraries may complain before it."""
 
+_MOST = 100
+"""Letters of one call of LibreOffice: 7.4 silently leaves off behind the 249th."""
+
 _LONGEST = 200  # characters of what it printed that go into an error
 _PATIENCE = 10.0  # seconds for telling its version
 _PARTING = 2.0  # seconds for killed processes to be gone
 
 
 def convert(docx: bytes, *, seconds: float = 60.0) -> bytes:
-    """Return a DOCX as a PDF, tagged, and declared as PDF/UA-1 and PDF/A-2b.
+    """Return a DOCX as a PDF; see `convert_all`."""
+    return convert_all([docx], seconds=seconds)[0]
+
+
+def convert_all(letters: Sequence[bytes], *, seconds: float = 60.0) -> list[bytes]:
+    """Return DOCX files as PDFs, tagged, and declared as PDF/UA-1 and PDF/A-2b.
 
     What makes a letter accessible has to be in the DOCX: title, language, headings, texts for pictures.
     Calls may run at the same time. Each takes about a second, leaves nothing behind, and loads nothing that
-    the DOCX links to.
+    the DOCX links to. Of many files each takes some hundredths of a second more.
 
     Args:
-        docx: the bytes of the file.
-        seconds: how long LibreOffice may take; then it is killed, with all that it has started.
+        letters: the bytes of each file.
+        seconds: how long LibreOffice may take, for each hundred of them; then it is killed, with all that it
+            has started.
 
     Raises:
         OfficeMissingError: there is no LibreOffice.
-        ConversionError: the bytes are no DOCX, or LibreOffice failed, made no PDF, or took too long.
+        ConversionError: some bytes are no DOCX, or LibreOffice failed, made no PDF, or took too long.
     """
     path = _needed()
-    if not docx.startswith(_ZIP):  # an empty file LibreOffice would take for an empty letter
+    if not all(each.startswith(_ZIP) for each in letters):  # of an empty file it would make an empty letter
         raise ConversionError("what is to become a PDF is no DOCX", remedy="Give the bytes of a DOCX")
     try:
-        with _folder() as name:
-            return _pdf(path, docx, Path(name).resolve(), seconds)
+        made: list[bytes] = []
+        for start in range(0, len(letters), _MOST):
+            with _folder() as name:
+                made += _pdfs(path, letters[start : start + _MOST], Path(name).resolve(), seconds)
+        return made
     except OSError as error:
         raise ConversionError(f"there is no temporary folder to make the PDF in ({error})") from error
 
@@ -141,10 +153,12 @@ def _folder() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="ratsdok-", ignore_cleanup_errors=True)
 
 
-def _pdf(path: str, docx: bytes, folder: Path, seconds: float) -> bytes:
+def _pdfs(path: str, letters: Sequence[bytes], folder: Path, seconds: float) -> list[bytes]:
     """Convert in a folder that is there for nothing else."""
-    source, target, profile = (folder / name for name in ("letter.docx", "letter.pdf", "profile"))
-    source.write_bytes(docx)
+    names = [f"letter-{number}" for number in range(len(letters))]
+    for name, letter in zip(names, letters, strict=True):
+        (folder / f"{name}.docx").write_bytes(letter)
+    profile = folder / "profile"
     _make_profile(profile)
     command = [
         path,
@@ -152,7 +166,7 @@ def _pdf(path: str, docx: bytes, folder: Path, seconds: float) -> bytes:
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
         f"--infilter={_IMPORT}",
         *("--convert-to", "pdf:writer_pdf_Export"),
-        source.name,  # the PDF comes beside it; of a path LibreOffice would take a %20 for a blank
+        *(f"{name}.docx" for name in names),  # the PDF comes beside it; in a path a %20 would be a blank
     ]
     try:
         code, told = _run(command, folder, seconds)
@@ -161,6 +175,10 @@ def _pdf(path: str, docx: bytes, folder: Path, seconds: float) -> bytes:
     if code:
         how = f"signal {-code}" if code < 0 else f"code {code}"
         raise ConversionError(f"LibreOffice ended with {how}{_last_words(told)}")
+    return [_made(folder / f"{name}.pdf", told) for name in names]
+
+
+def _made(target: Path, told: str) -> bytes:
     if not target.is_file():
         raise ConversionError(f"LibreOffice made no PDF{_last_words(told)}")
     pdf = target.read_bytes()
