@@ -532,3 +532,17 @@ def test_no_point_of_any_letter_is_lost(letters: list[Letter]) -> None:
     assert len(draft.letter.points) >= len(fullest)
     assert set(draft.letter.points) <= {point for each in same for point in each.points}
     assert outline(draft)
+
+
+@pytest.mark.parametrize(
+    "undated",
+    [
+        letter(None, said="1+ 2+ 3+", previous_checks=("2030-03-01",)),
+        letter(None, said="1+ 2+ 3+", previous_checks=("2030-03", "früher")),
+        letter(
+            None, said="1+ 2+ 3+", next_check=CheckDate(date=dt.date(2031, 3, 31), precision="day", raw="")
+        ),
+    ],
+)
+def test_an_undated_letter_is_as_old_as_the_rest_of_it_says(undated: Letter) -> None:
+    assert next_letter(undated, letter("2030-03-01", said="1~ 2~ 3~")).letter.report == "final"

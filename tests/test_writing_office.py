@@ -40,7 +40,7 @@ FAULTS = {
     "printf '\\nno\\r\\n  \\f\\n\\n'": r"^LibreOffice made no PDF \(no\)$",
     "printf '\\377\\376'": "^LibreOffice made no PDF \\(\N{REPLACEMENT CHARACTER}{2}\\)$",
     "head -c 100000 /dev/zero | tr '\\0' x": r"^LibreOffice made no PDF \(x{200}\)$",
-    "echo rubbish >letter.pdf": r"^LibreOffice made a file that is no PDF$",
+    "echo rubbish >letter-0.pdf": r"^LibreOffice made a file that is no PDF$",
 }
 
 
@@ -236,7 +236,7 @@ def test_bytes_that_are_no_docx() -> None:
 def test_a_faulty_program_is_told(body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake(tmp_path, body, monkeypatch)
     assert re.search(FAULTS[body], refusal().problem)
-    fake(tmp_path, '[ "$TMPDIR" = "$PWD" ] && printf %%PDF >letter.pdf', monkeypatch)  # and a sound one
+    fake(tmp_path, '[ "$TMPDIR" = "$PWD" ] && printf %%PDF >letter-0.pdf', monkeypatch)  # and a sound one
     assert office.convert(b"PK\x03\x04") == b"%PDF"
 
 

@@ -160,9 +160,17 @@ class RecordError(RatsdokError):
     exit_code = 19
     remedy = "`ratsdok schema` prints what a record must be"
 
-    def __init__(self, problem: str, faults: tuple[str, ...] = (), *, source: str | None = None) -> None:
+    def __init__(
+        self,
+        problem: str,
+        faults: tuple[str, ...] = (),
+        *,
+        source: str | None = None,
+        remedy: str | None = None,
+    ) -> None:
         self.faults = faults
-        super().__init__(f"{problem}: {'; '.join(faults)}" if faults else problem, source=source)
+        told = f"{problem}: {'; '.join(faults)}" if faults else problem
+        super().__init__(told, source=source, remedy=remedy)
 
 
 class TargetExistsError(OutputError):

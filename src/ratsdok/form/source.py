@@ -11,6 +11,7 @@ from ratsdok.form.days import printed_check
 from ratsdok.letter import CheckDate, Letter
 
 _SOURCE = "nächste Beschlusskontrolle im Ausgangsbrief: "
+_HERE = ", hier: "
 
 
 def about(letter: Letter) -> str:
@@ -19,13 +20,11 @@ def about(letter: Letter) -> str:
     check = letter.next_check
     if check is None or check.raw == printed_check(check):
         return subject
-    return f"{subject} ({_SOURCE}{check.raw})".lstrip()
+    return f"{subject} ({_SOURCE}{check.raw}{_HERE}{printed_check(check)})".lstrip()
 
 
 def with_source(check: CheckDate, subject: str) -> CheckDate:
-    """Return a next check as the source letter spelled it, if the file says so and it says the same."""
-    _, found, raw = subject.rpartition(_SOURCE)
-    if not found:
-        return check
-    source = check.model_copy(update={"raw": raw.removesuffix(")")})
-    return source if printed_check(source) == check.raw else check
+    """Return a next check as the source letter spelled it, if the file says so of the very words printed."""
+    _, _, words = subject.rpartition(_SOURCE)
+    raw, said, printed = words.removesuffix(")").rpartition(_HERE)
+    return check.model_copy(update={"raw": raw}) if said and printed == check.raw else check

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from ratsdok.form import wording
@@ -18,6 +18,9 @@ from ratsdok.form.styles import POINTS, Style
 from ratsdok.letter import CheckDate, Letter, Person, Point, Resolution, Statement
 from ratsdok.writing.drafting import Draft
 from ratsdok.writing.stationery import Layout
+
+_LONGEST_TITLE = 64
+"""Characters that Word allows for a content control's title."""
 
 Kind = Literal["text", "date", "status", "tick"]
 
@@ -150,20 +153,40 @@ def _opening(letter: Letter) -> Iterator[Block]:
 
 
 def _content(draft: Draft) -> Iterator[Block]:
-    """Yield resolution and reports: point by point where every point has its answer, in order."""
+    """Yield resolution and reports: point by point where the answers come in the points' order."""
     letter, labels = draft.letter, Labels()
     if letter.lead_in is not None:
         yield _line(Style.LEAD_IN, wording.quoted(letter.lead_in))
-    answered = [label for statement in letter.statements for label in statement.points]
-    by_point = bool(answered) and answered == [point.label for point in letter.points]
     points = iter(letter.points)
-    if not by_point:
-        yield from (block for point in points for block in _point(point, labels))
+    ends = _ends(letter)
+    at = 0
     for index, statement in enumerate(letter.statements):
-        yield from (
-            block for point in islice(points, len(statement.points)) for block in _point(point, labels)
-        )
+        for point in islice(points, max(0, ends[index] - at)):
+            yield from _point(point, labels)
+        at = max(at, ends[index])
         yield from _statement(draft, index, statement)
+    for point in points:
+        yield from _point(point, labels)
+
+
+def _ends(letter: Letter) -> list[int]:
+    """Return for each statement how many points are quoted before it.
+
+    That is as far as the last point that it covers, with those below it, if answers come in the points' order
+    and no point has two; else all of them.
+    """
+    places = {point.label: index for index, point in enumerate(letter.points)}
+    answered = [places.get(label, -1) for statement in letter.statements for label in statement.points]
+    if not answered or answered[0] < 0 or any(a >= b for a, b in pairwise(answered)):
+        return [len(letter.points)] * len(letter.statements)
+    ends, end = [], 0
+    for statement in letter.statements:
+        for label in statement.points:
+            end = places[label] + 1
+            while end < len(letter.points) and str(letter.points[end].label).startswith(f"{label}."):
+                end += 1
+        ends.append(end)
+    return ends
 
 
 def _point(point: Point, labels: Labels) -> Iterator[Block]:
@@ -182,9 +205,18 @@ def _statement(draft: Draft, index: int, statement: Statement) -> Iterator[Block
         yield _line(Style.REPORT_HEADING, wording.report_heading(statement.points))
     yield from (_line(Style.EARLIER, line) for line in draft.earlier.get(index, ()))
     status = None if f"statements.{index}.status" in draft.places else statement.status.german
-    yield _line(Style.STATUS, wording.STATUS, Control("status", "Sachstand", status, statement.status.value))
+    title = _title("Sachstand", statement)
+    yield _line(Style.STATUS, wording.STATUS, Control("status", title, status, statement.status.value))
     open_text = f"statements.{index}.text" in draft.places
-    yield _line(Style.REPORT, Control("text", "Bericht", None) if open_text else statement.text)
+    open_place = Control("text", _title("Bericht", statement), None)
+    yield _line(Style.REPORT, open_place if open_text else statement.text)
+
+
+def _title(what: str, statement: Statement) -> str:
+    """Return what Word shows over a place: *Bericht zu Beschlusspunkt 4*."""
+    heading = wording.report_heading(statement.points)
+    title = f"{what} {heading[0].lower()}{heading[1:-1]}"
+    return title if len(title) <= _LONGEST_TITLE else what
 
 
 def _end(draft: Draft) -> Iterator[Block]:
@@ -195,15 +227,21 @@ def _end(draft: Draft) -> Iterator[Block]:
     if letter.papers_mentioned:
         yield _line(Style.PAPERS, wording.PAPERS, wording.BETWEEN.join(letter.papers_mentioned))
     if letter.next_check:
-        yield _line(Style.NEXT_CHECK, wording.NEXT_CHECK, *_check(letter.next_check))
+        proposed = "next_check" in draft.proposed
+        yield _line(Style.NEXT_CHECK, wording.NEXT_CHECK, *_check(letter.next_check, proposed=proposed))
+    elif "next_check" in draft.places:
+        yield _line(
+            Style.NEXT_CHECK, wording.NEXT_CHECK, Control("date", wording.NEXT_CHECK.strip(": "), None)
+        )
     yield _line(Style.CLOSING, wording.CLOSING)
 
 
-def _check(check: CheckDate) -> Iterator[Piece]:
+def _check(check: CheckDate, *, proposed: bool) -> Iterator[Piece]:
     """Yield the next check; a day, standing alone, can be picked from a calendar."""
     words = printed_check(check)
     if check.precision == "day" and words == spelled(check.date):
-        yield Control("date", "Nächste Beschlusskontrolle", words, check.date.isoformat())
+        title = wording.NEXT_CHECK.strip(": ")
+        yield Control("date", f"{title} (Vorschlag)" if proposed else title, words, check.date.isoformat())
     else:
         yield words
 

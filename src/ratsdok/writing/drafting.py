@@ -15,6 +15,7 @@ from ratsdok.writing.last_word import LastWord, in_label_order, last_words
 
 _USUAL_MONTHS = 6  # until the next check, where no letter tells
 _DAYS_A_MONTH = 365.2425 / 12
+_MONTH = len("2016-01")  # of an earlier check without a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +85,45 @@ def next_letter(*earlier: Letter) -> Draft:
 
 
 def _oldest_first(letters: Sequence[Letter]) -> list[Letter]:
-    """Return letters by their dates, those without one first; refuse what is not of one resolution."""
+    """Return letters by their age; refuse what is not of one resolution."""
     if not letters:
-        raise RecordError("there is no record that a next letter could follow on")
+        problem = "there is no record that a next letter could follow on"
+        raise RecordError(problem, remedy="Name the record of the last letter")
     others = tuple(letter.document.name for letter in letters if letter.kind == "other")
     if others:
         raise RecordError("only Beschlusskontrolle letters have a next one, not other documents", others)
     papers = [(each.document.name, each.resolutions[0].paper) for each in letters if each.resolutions]
     if len({paper for _, paper in papers if paper is not None}) > 1:
         named = tuple(f"{name}: {paper}" for name, paper in papers if paper is not None)
-        raise RecordError("the records are of different resolutions", named)
-    return sorted(letters, key=lambda letter: letter.date or dt.date.min)
+        remedy = "Name the letters of one resolution"
+        raise RecordError("the records are of different resolutions", named, remedy=remedy)
+    return _by_age(letters)
+
+
+def _by_age(letters: Sequence[Letter]) -> list[Letter]:
+    """Return letters by their dates; one without a date is as old as the rest of it says.
+
+    That is younger than the earlier checks that it names, or half a year before the next one that it
+    promises. One that says neither comes first.
+    """
+    return sorted(letters, key=lambda letter: letter.date or _likely_date(letter) or dt.date.min)
+
+
+def _likely_date(letter: Letter) -> dt.date | None:
+    days = [day for each in letter.previous_checks if (day := _day_of(each))]
+    if days:
+        return max(days) + dt.timedelta(days=1)
+    if letter.next_check:
+        return letter.next_check.date - dt.timedelta(days=round(_USUAL_MONTHS * _DAYS_A_MONTH))
+    return None
+
+
+def _day_of(check: str) -> dt.date | None:
+    """Return the day of an earlier check, of a month its 28th; None where a record holds something else."""
+    try:
+        return dt.date.fromisoformat(check if len(check) > _MONTH else f"{check}-28")
+    except ValueError:
+        return None
 
 
 def _quotation(letters: Sequence[Letter]) -> tuple[str | None, tuple[Point, ...]]:
