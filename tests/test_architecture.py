@@ -43,7 +43,7 @@ ARROWS: dict[str, set[str]] = {
 
 # Each third-party library with the only files, or folders, that import it; pydantic is at home everywhere.
 LIBRARIES: dict[str, set[str]] = {
-    "pypdfium2": {"reading/pdfium.py", "reading/rendering.py"},
+    "pypdfium2": {"reading/marks.py", "reading/pdfium.py", "reading/rendering.py"},
     "pdfplumber": {"reading/structure.py", "reading/tables.py"},
     "docx": {"reading/docx.py", "reading/numbering.py", "reading/runs.py", "writing"},
     "dateparser": {"parsing/dates.py"},

@@ -145,3 +145,9 @@ def test_an_earlier_letter_on_another_resolution_is_none() -> None:
 )
 def test_a_difference_is_shown_word_by_word(before: str, now: str, shown: str) -> None:
     assert difference(before, now) == shown
+
+
+def test_an_open_place_is_told_once() -> None:
+    open_place = Finding(code="place-unfilled", severity="warning", message="Noch nicht ausgefüllt: Bericht.")
+    draft = changed(findings=(open_place,), statements=(Statement(text="", status=Status.UNKNOWN),))
+    assert [finding.code for finding in lint(draft)] == ["place-unfilled"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _Records = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="RECORD.json...", help="A record; with --next all earlier ones of a resolution."),
+    typer.Argument(metavar="RECORD.json", help="A record; with --next all earlier ones of a resolution."),
 ]
 _Out = Annotated[Path, typer.Option("-o", "--out", metavar="LETTER.docx", help="The letter to write.")]
 _Style = Annotated[

@@ -11,6 +11,9 @@ from ratsdok.parsing.findings import DERIVED, findings_of
 
 __all__ = ["lint"]
 
+_OF_OPEN_PLACES = ("text-missing", "status-missing")
+"""What follows from places that are still to be filled in, and would only say so again."""
+
 _GRAVEST_FIRST = ("error", "warning", "info")
 
 
@@ -26,5 +29,7 @@ def lint(letter: Letter, earlier: Sequence[Letter] = ()) -> tuple[Finding, ...]:
     """
     seen = [finding for finding in letter.findings if finding.code not in DERIVED]
     found = [*seen, *findings_of(letter, []), *remarks_on(letter), *differences(letter, earlier)]
+    if any(finding.code == "place-unfilled" for finding in seen):
+        found = [finding for finding in found if finding.code not in _OF_OPEN_PLACES]
     unique = {(finding.code, finding.path, finding.message): finding for finding in found}
     return tuple(sorted(unique.values(), key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))

@@ -1,4 +1,5 @@
-"""The characters and drawings of a PDF's pages; the only module that knows pypdfium2.
+"""The characters and drawings of a PDF's pages; with rendering.py and marks.py the only module that
+knows pypdfium2.
 
 PDFium counts y upwards from the bottom of an unturned sheet. What leaves this module is in points from the
 top left corner of the page as it is shown, after /Rotate and /CropBox.
@@ -30,9 +31,6 @@ MAX_CHARACTERS = 200_000
 MAX_OBJECTS = 5_000
 """Drawn objects of a page that are looked at. A page full of tables has 1,000; a plan has far more, but no
 check boxes worth finding."""
-
-UNMARKED = -1
-"""In a tagged PDF, the mark of what is not tagged."""
 
 MAX_NESTING = 8
 """Depth of form objects in form objects that is followed; programs that write PDF nest two or three."""
@@ -121,26 +119,6 @@ class Sheet:
         finally:
             textpage.close()
 
-    def marks(self) -> list[int | None]:
-        """Return for each character of the text layer the number of the marked content that it is of.
-
-        `UNMARKED` is text without a mark; None is an artifact (a page number, say) or a blank that PDFium put
-        into a gap.
-        """
-        textpage = self.page.get_textpage()
-        known: dict[int, int | None] = {0: None}
-        try:
-            found = []
-            for at in range(textpage.count_chars()):
-                drawn = pdfium.FPDFText_GetTextObject(textpage.raw, at)
-                key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
-                if key not in known:
-                    known[key] = _mark(drawn)
-                found.append(known[key])
-            return found
-        finally:
-            textpage.close()
-
     def _shown(self, boxes: Column) -> tuple[Column, Column, Column, Column]:
         """Turn rows of left, top, right, bottom on the sheet into four columns x0, top, x1, bottom."""
         lefts, tops, rights, bottoms = boxes.T
@@ -183,31 +161,6 @@ def opened(source: Source, password: str | None) -> Iterator[pypdfium2.PdfDocume
             raise DamagedFileError(f"a page cannot be read ({error})", source=source.name) from error
         finally:
             document.close()
-
-
-def is_tagged(document: pypdfium2.PdfDocument) -> bool:
-    """Tell whether a PDF says that it is tagged."""
-    return bool(pdfium.FPDFCatalog_IsTagged(document.raw))
-
-
-def subject_of(document: pypdfium2.PdfDocument) -> str:
-    """Return what a PDF's properties say it is about."""
-    return str(document.get_metadata_value("Subject"))
-
-
-def _mark(drawn: Any) -> int | None:
-    """Return the mark of a text object; None for an artifact."""
-    number = int(pdfium.FPDFPageObj_GetMarkedContentID(drawn))
-    if number >= 0:
-        return number
-    length = ctypes.c_ulong()
-    for at in range(pdfium.FPDFPageObj_CountMarks(drawn)):
-        name = ctypes.create_string_buffer(64)
-        mark = pdfium.FPDFPageObj_GetMark(drawn, at)
-        pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(pdfium.FPDF_WCHAR)), 64, length)
-        if name.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
-            return None
-    return UNMARKED
 
 
 def _refusal(error: pypdfium2.PdfiumError, name: str, password: str | None) -> RatsdokError:

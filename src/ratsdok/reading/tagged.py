@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ratsdok.page import Line, Page, Paragraph, Word, around
-from ratsdok.reading.pdfium import Sheet, is_tagged, opened, subject_of
+from ratsdok.reading.marks import is_tagged, marks_of, subject_of
+from ratsdok.reading.pdfium import Sheet, opened
 from ratsdok.reading.rendering import plates_of
 from ratsdok.reading.source import MAX_PAGES, Source
 from ratsdok.reading.structure import Marked, marked_paragraphs
@@ -83,7 +84,7 @@ class _Marked:
     def __init__(self, sheet: Sheet, name: str) -> None:
         self._characters = sheet.characters(name)
         self._at: dict[int, list[int]] = defaultdict(list)
-        for index, mark in enumerate(sheet.marks()):
+        for index, mark in enumerate(marks_of(sheet)):
             if mark is not None:
                 self._at[mark].append(index)
 
