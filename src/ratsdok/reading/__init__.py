@@ -2,9 +2,9 @@
 
     source.py    what kind of file is it; limits; checksum
     plain.py     plain text
-    tagged.py    paragraphs of a PDF that says what they are
+    tagged.py    paragraphs of a PDF that says what they are (structure.py, marks.py)
     pdf.py       text layer and page geometry of any other PDF, put together from
-        pdfium.py    the characters and drawings of a page; the only module that knows pypdfium2
+        pdfium.py    the characters and drawings of a page
         words.py     characters -> words
         lines.py     words -> lines
         drawings.py  drawn strokes -> check boxes and rulings

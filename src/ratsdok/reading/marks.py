@@ -29,8 +29,8 @@ def subject_of(document: pypdfium2.PdfDocument) -> str:
 def marks_of(sheet: Sheet) -> list[int | None]:
     """Return for each character of a page's text layer the number of the marked content that it is of.
 
-    `UNMARKED` is text without a mark; None is an artifact (a page number, say) or a blank that PDFium put into a
-    gap.
+    `UNMARKED` is text without a mark; None is an artifact (a page number, say) or a blank that PDFium put
+    into a gap.
     """
     textpage = sheet.page.get_textpage()
     known: dict[int, int | None] = {0: None}
@@ -52,10 +52,9 @@ def _mark(drawn: Any) -> int | None:
     number = int(pdfium.FPDFPageObj_GetMarkedContentID(drawn))
     if number >= 0:
         return number
-    names = (
-        _name(pdfium.FPDFPageObj_GetMark(drawn, at)) for at in range(pdfium.FPDFPageObj_CountMarks(drawn))
-    )
-    return None if "Artifact" in names else UNMARKED
+    marks = range(pdfium.FPDFPageObj_CountMarks(drawn))
+    is_artifact = any(_name(pdfium.FPDFPageObj_GetMark(drawn, at)) == "Artifact" for at in marks)
+    return None if is_artifact else UNMARKED
 
 
 def _name(mark: Any) -> str:

@@ -1,5 +1,4 @@
-"""The characters and drawings of a PDF's pages; with rendering.py and marks.py the only module that
-knows pypdfium2.
+"""The characters and drawings of a PDF's pages, by pypdfium2.
 
 PDFium counts y upwards from the bottom of an unturned sheet. What leaves this module is in points from the
 top left corner of the page as it is shown, after /Rotate and /CropBox.
