@@ -52,6 +52,11 @@ _LEAST_RANGE = 3  # points that *bis* stands for; of two, both are named
 _LONGEST_RANGE = 200
 
 
+def behind(label: str, text: str) -> str:
+    """Return what stands behind a label, whose blank may be missing where nothing does."""
+    return text.removeprefix(label if text.startswith(label) else label.rstrip())
+
+
 def address_start(recipient: str) -> str:
     """Return the words before an address: *An alle* Fraktionen, *An* den Vorsitzenden."""
     return "An alle" if recipient[:1].isupper() else "An"

@@ -86,7 +86,7 @@ class Content:
 
     def _status(self, paragraph: StyledText) -> None:
         report = self._begin()
-        words = paragraph.text.removeprefix(wording.STATUS).strip()
+        words = wording.behind(wording.STATUS, paragraph.text).strip()
         if words and not self._ledger.is_place(words, f"statements.{len(self._reports) - 1}.status"):
             report.status, report.status_rows = wording.read_status(words), paragraph.rows
 

@@ -45,15 +45,15 @@ class End:
             self._ledger.add("attachments", self._heading.text, self._heading)
 
     def _previous_checks(self, paragraph: StyledText) -> None:
-        for words in paragraph.text.removeprefix(wording.PREVIOUS_CHECKS).split(wording.BETWEEN):
+        for words in wording.behind(wording.PREVIOUS_CHECKS, paragraph.text).split(wording.BETWEEN):
             self._ledger.add("previous_checks", read_previous(words), paragraph)
 
     def _papers(self, paragraph: StyledText) -> None:
-        for paper in paragraph.text.removeprefix(wording.PAPERS).split(wording.BETWEEN):
+        for paper in wording.behind(wording.PAPERS, paragraph.text).split(wording.BETWEEN):
             self._ledger.add("papers_mentioned", paper, paragraph)
 
     def _next_check(self, paragraph: StyledText) -> None:
-        words = paragraph.text.removeprefix(wording.NEXT_CHECK)
+        words = wording.behind(wording.NEXT_CHECK, paragraph.text)
         if not words.strip() or self._ledger.is_place(words, "next_check"):
             return
         check = read_check(words)
@@ -70,7 +70,7 @@ class End:
         self._ledger.note("next_check.date", paragraph, words)
 
     def _deputy(self, paragraph: StyledText) -> None:
-        self._principal = paragraph.text.removeprefix(wording.DEPUTY)
+        self._principal = wording.behind(wording.DEPUTY, paragraph.text)
 
     def _name(self, paragraph: StyledText) -> None:
         path = f"{self._side}.{len(self._ledger.lists[self._side])}"
@@ -97,7 +97,7 @@ class End:
 
     def _attachment(self, paragraph: StyledText) -> None:
         self._heading = None
-        name = paragraph.text.removeprefix(wording.BULLET).removeprefix(" ")
+        name = wording.behind(wording.BULLET, paragraph.text).removeprefix(" ")
         self._ledger.add("attachments", name, paragraph)
 
 

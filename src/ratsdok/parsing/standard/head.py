@@ -47,10 +47,10 @@ class Head:
             self._ledger.set("confidential", box == wording.TICKED, paragraph)
 
     def _file_reference(self, paragraph: StyledText) -> None:
-        self._ledger.set("file_reference", paragraph.text.removeprefix(wording.FILE_REFERENCE), paragraph)
+        self._ledger.set("file_reference", wording.behind(wording.FILE_REFERENCE, paragraph.text), paragraph)
 
     def _date(self, paragraph: StyledText) -> None:
-        words = paragraph.text.removeprefix(wording.DATE).strip()
+        words = wording.behind(wording.DATE, paragraph.text).strip()
         if not words or self._ledger.is_place(words, "date"):
             return
         day = read_day(words) or _day_in(words)
