@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-import docx
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm
 
 from ratsdok.form.styles import Style
+from ratsdok.writing.package import empty_document
 from ratsdok.writing.xml import element, field, run, twips
 
 Layout = Literal["hausmitteilung", "din5008"]
@@ -148,10 +148,7 @@ _EDGE = 12.0  # of headers and footers, from the edge of the page
 @cache
 def paper(layout: Layout) -> bytes:
     """Return the built-in letter paper as a DOCX."""
-    document = docx.Document()
-    body = document.element.body
-    for child in [child for child in body if child.tag != qn("w:sectPr")]:
-        body.remove(child)
+    document = empty_document(LANGUAGE)
     looks = {**_HEADINGS, **_LOOKS, **_HEADS[layout]}
     _set_styles(document, looks)
     _lay_out(document.sections[0], _TEXT_FROM[layout], _FOLDS if layout == "din5008" else ())
@@ -161,15 +158,13 @@ def paper(layout: Layout) -> bytes:
 
 
 def _set_styles(document: DocxDocument, looks: dict[str, Look]) -> None:
-    """Put our styles in the place of those that python-docx's own template brings along."""
+    """Set fonts, language and the named styles."""
     fonts = element("rFonts", ascii=_FONT, hAnsi=_FONT, eastAsia=_FONT, cs=_FONT)
     size = round(2 * _SIZE)
     language = element("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA")
     letters = element("rPr", fonts, element("sz", val=size), element("szCs", val=size), language)
     spacing = element("spacing", before=0, after=0, line=252, lineRule="auto")
     styles = document.styles.element
-    for child in list(styles):
-        styles.remove(child)
     styles.append(
         element(
             "docDefaults",
