@@ -11,15 +11,8 @@ from docx.oxml.ns import qn
 
 from ratsdok.writing.xml import element
 
-_NEEDED = frozenset(
-    {
-        RELATIONSHIP_TYPE.STYLES,
-        RELATIONSHIP_TYPE.SETTINGS,
-        RELATIONSHIP_TYPE.NUMBERING,
-        RELATIONSHIP_TYPE.THEME,
-    }
-)
-_OF_THE_PACKAGE = frozenset({RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
+_NEEDED = frozenset({TYPE.STYLES, TYPE.SETTINGS, TYPE.NUMBERING, TYPE.THEME})
+_OF_THE_PACKAGE = frozenset({TYPE.OFFICE_DOCUMENT, TYPE.CORE_PROPERTIES})
 _WORD_2013 = 15
 """The compatibility mode from which Word opens a file without saying that it is an old one."""
 
