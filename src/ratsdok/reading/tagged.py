@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from ratsdok.page import Line, Page, Paragraph, Word, around
@@ -90,7 +91,7 @@ class _Marked:
 
     def lines(self, marks: Sequence[int], paragraph: Paragraph) -> Iterator[Line]:
         """Yield the lines of a paragraph on this page, and take their characters."""
-        indices = [index for mark in marks for index in self._at.pop(mark, ())]
+        indices = self._with_gaps([index for mark in marks for index in self._at.pop(mark, ())])
         lines = [_line(self._characters, line, paragraph) for line in self._divided(indices)]
         edge = max((line.box.x1 for line in lines if line.box), default=0.0)
         for line in lines:
@@ -99,6 +100,15 @@ class _Marked:
     def is_empty(self) -> bool:
         """Whether all characters have been taken."""
         return not self._at
+
+    def _with_gaps(self, indices: Sequence[int]) -> list[int]:
+        """Add the blanks that stand for a gap inside a line: a tab's, or a blank that does not break."""
+        filled = list(indices[:1])
+        for before, index in pairwise(indices):
+            if index == before + 2 and self._characters.text[before + 1] == " ":
+                filled.append(before + 1)
+            filled.append(index)
+        return filled
 
     def _divided(self, indices: Sequence[int]) -> Iterator[list[int]]:
         line: list[int] = []
@@ -116,17 +126,25 @@ class _Marked:
 
 
 def _line(characters: Characters, indices: Sequence[int], paragraph: Paragraph) -> Line:
-    """Return a line with its words; its blanks are the file's own."""
+    """Return a line with its words."""
     text = "".join(characters.text[index] for index in indices).replace(LINE_END_HYPHEN, "-")
     words = []
     for match in re.finditer(r"\S+", text):
         places = [characters.box(index, index + 1) for index in indices[match.start() : match.end()]]
-        words.append(Word(match.group(), match.start(), around(places)))
-    return Line(text, tuple(words), around([word.box for word in words if word.box]), paragraph)
+        words.append(Word(_whole(match.group()), match.start(), around(places)))
+    return Line(_whole(text), tuple(words), around([word.box for word in words if word.box]), paragraph)
+
+
+def _whole(text: str) -> str:
+    """Put characters together that PDFium gives as two halves; half a one is none."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _joint(line: Line, edge: float) -> str | None:
-    """Return what stands between a line and the next: its own blank, unless the line was too full for it.
+    """Return what stands between a line and the next.
+
+    That is its own blank, unless the line was too full for it. What ends earlier without one is broken inside
+    a word that may be, or by hand.
 
     Args:
         line: with the blank at its end, if it has one.
@@ -134,12 +152,14 @@ def _joint(line: Line, edge: float) -> str | None:
     """
     text = line.text
     full = line.box is not None and line.box.x1 + _BLANK * line.box.height > edge
-    if text[-1:].isspace() or not full or len(line.words) == 1:  # a word longer than the line is broken
+    if not text or text[-1].isspace():
         return ""
     if text.endswith(_HYPHENS):
-        return None
+        return None if full else ""
     if text.endswith(_STROKES):
-        return " " if text[-2:-1].isspace() else ""
+        return " " if full and text[-2:-1].isspace() else ""
     if text.endswith(_IN_ADDRESSES) and "://" in line.words[-1].text:
         return ""
-    return " "
+    if full:
+        return " " if len(line.words) > 1 else ""  # a word that is longer than the line goes over its end
+    return "\n"
