@@ -22,6 +22,7 @@ from ratsdok.reading.structure import Marked, marked_paragraphs
 from ratsdok.reading.words import LINE_END_HYPHEN, Characters
 
 _SCANNED = 0.5  # share of a page that a picture covers which is a scan of it
+_LETTER = 0.9  # of the height of a line, the width of a wide letter
 _BLANK = 0.3  # of the height of a line, the least width of a blank
 _HYPHENS = ("-", "\u2010")
 _IN_ADDRESSES = ("?", "&", "=")  # of the web, which are long enough to go over a line's end
@@ -151,7 +152,8 @@ def _joint(line: Line, edge: float) -> str | None:
         edge: how far to the right, in points, the lines of its paragraph go.
     """
     text = line.text
-    full = line.box is not None and line.box.x1 + _BLANK * line.box.height > edge
+    alone = len(line.words) == 1
+    full = line.box is not None and line.box.x1 + (_LETTER if alone else _BLANK) * line.box.height > edge
     if not text or text[-1].isspace():
         return ""
     if text.endswith(_HYPHENS):
@@ -161,5 +163,5 @@ def _joint(line: Line, edge: float) -> str | None:
     if text.endswith(_IN_ADDRESSES) and "://" in line.words[-1].text:
         return ""
     if full:
-        return " " if len(line.words) > 1 else ""  # a word that is longer than the line goes over its end
+        return "" if alone else " "  # a word that is longer than the line goes over its end
     return "\n"
