@@ -23,6 +23,9 @@ _CHECKS = {
     "year": re.compile(r"()Ende (\d{1,4})"),
 }
 
+_YEAR_ALONE = re.compile(r"(?:^|[,;:(]\s*|\b(?:bis|frühestens|spätestens|voraussichtlich) )\d{4}\b")
+"""A year that may become *Ende 2017*; in *Anfang 2017* it may not."""
+
 
 def spelled(day: dt.date) -> str:
     """Return a day in words.
@@ -100,7 +103,7 @@ def _spellings(check: CheckDate) -> Iterator[str]:
             yield from (f"{(month + 2) // 3}. Quartal {year}", f"{_QUARTERS[(month - 1) // 3]}/{year}")
         case "half-year":
             yield f"{'I' * (1 + (month > 6))}. Halbjahr {year}"
-        case "year":
+        case "year" if _YEAR_ALONE.search(check.raw):
             yield str(year)
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from copy import copy
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 
 from ratsdok.errors import TemplateError
@@ -24,17 +22,12 @@ from ratsdok.writing.stationery import PLACEHOLDER
 from ratsdok.writing.template import NamedStyles
 from ratsdok.writing.xml import element, run, twips
 
-_GUTTER = 10.0
-"""Between the two columns of signatures, in millimetres."""
+_COLUMNS = (85.0, 80.0)
+"""Widths of the two columns of signatures, in millimetres."""
 
-_BEHIND_COLUMNS = {
-    qn(f"w:{tag}")
-    for tag in (
-        "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid",
-        "printerSettings",
-    )
-}  # fmt: skip
-"""What stands behind the columns among a section's properties (ECMA-376-1, 17.6.17)."""
+_GUTTER = 5.0
+
+_DESCRIPTION = "Layouttabelle: links, wer unterschreibt, rechts, wer Kenntnis nimmt"
 
 
 def put_on(paper: bytes, sheet: Sheet, properties: Properties, *, name: str) -> bytes:
@@ -55,10 +48,10 @@ def put_on(paper: bytes, sheet: Sheet, properties: Properties, *, name: str) -> 
     page = body.get_or_add_sectPr()
     for child in list(body):
         body.remove(child)
-    sides = bool(sheet.signed) + bool(sheet.acknowledged)
-    sections = [(list(map(writer.paragraph, sheet.body)), 1), (writer.columns(sheet), sides)]
-    sections.append((list(map(writer.paragraph, sheet.annexes)), 1))
-    _fill(body, page, [section for section in sections if section[0]])
+    body.extend(map(writer.paragraph, sheet.body))
+    body.extend(writer.signatures(sheet))
+    body.extend(map(writer.paragraph, sheet.annexes))
+    body.append(page)
     writer.finish()
     set_properties(document, properties)
     stream = io.BytesIO()
@@ -85,32 +78,6 @@ def _numbering(document: DocxDocument) -> Any:
         return root
 
 
-def _fill(body: Any, page: Any, sections: Sequence[tuple[Sequence[Any], int]]) -> None:
-    """Put sections into the body: paragraphs, and how many columns they are set in.
-
-    The properties of the last section stand at the body's end, those of others in their last paragraph; the
-    first one's tell what the page is like, the others go on where it stops.
-    """
-    for index, (paragraphs, columns) in enumerate(sections):
-        body.extend(paragraphs)
-        section = _section(page, columns, continuous=index > 0)
-        is_last = index + 1 == len(sections)
-        (body if is_last else paragraphs[-1].get_or_add_pPr()).append(section)
-
-
-def _section(page: Any, columns: int, *, continuous: bool) -> Any:
-    """Return the properties of a section, in the order of the schema (ECMA-376-1, 17.6.17)."""
-    made = copy(page)
-    dropped = {"cols", *(("headerReference", "footerReference", "titlePg", "type") if continuous else ())}
-    for child in [child for child in made if child.tag in {qn(f"w:{tag}") for tag in dropped}]:
-        made.remove(child)
-    if continuous:
-        made.insert(0, element("type", val="continuous"))
-    behind = (i for i, child in enumerate(made) if child.tag in _BEHIND_COLUMNS)
-    made.insert(next(behind, len(made)), element("cols", num=columns, space=twips(_GUTTER)))
-    return made
-
-
 class _Writer:
     """Makes paragraphs, and counts lists and content controls."""
 
@@ -126,12 +93,19 @@ class _Writer:
         properties = element("pPr", style, self._styles.frame_of(block.style), self._list(block))
         return element("p", properties, *map(self._piece, block.pieces))
 
-    def columns(self, sheet: Sheet) -> list[Any]:
-        """Return the signatures' two columns: who signed, and behind a column break who took note."""
-        made = list(map(self.paragraph, [*sheet.signed, *sheet.acknowledged]))
-        if sheet.signed and sheet.acknowledged:
-            made[len(sheet.signed)].insert(1, element("r", element("br", type="column")))
-        return made
+    def signatures(self, sheet: Sheet) -> Iterator[Any]:
+        """Yield who signed and who took note, side by side.
+
+        That takes a table, the only one of a letter: columns of a section part where a page ends.
+        """
+        signed = list(map(self.paragraph, sheet.signed))
+        acknowledged = list(map(self.paragraph, sheet.acknowledged))
+        if not (signed and acknowledged):
+            yield from [*signed, *acknowledged]
+            return
+        yield _layout_table(signed, acknowledged)
+        if not sheet.annexes:  # Word wants a paragraph behind every table
+            yield self.paragraph(Block(Style.MARK))
 
     def finish(self) -> None:
         """Write down the lists that were counted."""
@@ -151,3 +125,25 @@ class _Writer:
             return run(piece)
         self._controls += 1
         return content_control(piece, self._controls, self._styles.id_of(PLACEHOLDER))
+
+
+def _layout_table(left: Sequence[Any], right: Sequence[Any]) -> Any:
+    """Return a table of one row, without borders, that stays on one page and says what it is for."""
+    margins = element("left", w=0, type="dxa"), element("right", w=twips(_GUTTER), type="dxa")
+    properties = element(
+        "tblPr",
+        element("tblW", w=sum(map(twips, _COLUMNS)), type="dxa"),
+        element("tblLayout", type="fixed"),
+        element(
+            "tblCellMar", element("left", w=0, type="dxa"), element("right", w=twips(_GUTTER), type="dxa")
+        ),
+        element("tblCaption", val="Unterschriften"),
+        element("tblDescription", val=_DESCRIPTION),
+    )
+    widths = [twips(width) for width in _COLUMNS]
+    grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
+    cells = [
+        element("tc", element("tcPr", element("tcW", w=width, type="dxa")), *paragraphs)
+        for width, paragraphs in zip(widths, (left, right), strict=True)
+    ]
+    return element("tbl", properties, grid, element("tr", element("trPr", element("cantSplit")), *cells))

@@ -15,6 +15,8 @@ from ratsdok.letter import Letter
 # Characters that XML 1.0 has no place for (2.2), and control characters that no printer shows.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_COUNTED = re.compile("%[1-9]")  # in a list's label the place of a number
+
 
 def check(letter: Letter) -> None:
     """Check that a record can be written as a letter.
@@ -30,7 +32,7 @@ def check(letter: Letter) -> None:
     faults = tuple(_control_characters(values, ""))
     if faults:
         raise RecordError("the record holds control characters", faults, source=name)
-    faults = tuple(_ambiguous(letter))
+    faults = (*_open_places(values, ""), *_ambiguous(letter))
     if faults:
         raise RecordError("the record holds what a letter cannot show unmistakably", faults, source=name)
 
@@ -42,7 +44,7 @@ def _ambiguous(letter: Letter) -> Iterator[str]:
         if wording.read_reference_line(wording.reference_line(*numbers)) != numbers:
             yield f"resolutions.{index}: {numbers}"
         if each.subject == wording.WITHOUT_SUBJECT:
-            yield f"resolutions.{index}.subject: {each.subject}"
+            yield f"resolutions.{index}.subject: {each.subject!r}"
     yield from _ambiguous_labels(letter)
     yield from _ambiguous_days(letter)
     if any(wording.BETWEEN in paper for paper in letter.papers_mentioned):
@@ -57,8 +59,9 @@ def _ambiguous_labels(letter: Letter) -> Iterator[str]:
         printed = written.printed(point.label)
         if printed.anew:
             read.begin(printed.paper)
-        if "„" in printed.text or read.read(printed.text) != point.label:
-            yield f"points.{index}.label: {point.label}"
+        counted = _COUNTED.search(printed.text) is None and "„" not in printed.text
+        if not counted or read.read(printed.text.strip()) != point.label:
+            yield f"points.{index}.label: {point.label!r}"
     for index, statement in enumerate(letter.statements):
         if wording.read_report_heading(wording.report_heading(statement.points)) != statement.points:
             yield f"statements.{index}.points: {statement.points}"
@@ -72,15 +75,28 @@ def _ambiguous_days(letter: Letter) -> Iterator[str]:
             yield f"next_check.date: {check.date} is not the last day of its {check.precision}"
     for index, each in enumerate(letter.previous_checks):
         if wording.BETWEEN in each or read_previous(spelled_previous(each)) != each:
-            yield f"previous_checks.{index}: {each}"
+            yield f"previous_checks.{index}: {each!r}"
 
 
-def _control_characters(value: Any, path: str) -> Iterator[str]:
-    if isinstance(value, str):
-        found = sorted({f"U+{ord(character):04X}" for character in _UNPRINTABLE.findall(value)})
+def _open_places(values: Any, path: str) -> Iterator[str]:
+    """Yield texts that are the very words that invite to fill in a place."""
+    for place, text in _texts(values, path):
+        if wording.is_place(text):
+            yield f"{place}: {text!r}"
+
+
+def _control_characters(values: Any, path: str) -> Iterator[str]:
+    for place, text in _texts(values, path):
+        found = sorted({f"U+{ord(character):04X}" for character in _UNPRINTABLE.findall(text)})
         if found:
-            yield f"{path}: {', '.join(found)}"
+            yield f"{place}: {', '.join(found)}"
+
+
+def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Yield all texts of a record with their paths."""
+    if isinstance(value, str):
+        yield path, value
         return
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
     for key, each in items:
-        yield from _control_characters(each, f"{path}.{key}" if path else str(key))
+        yield from _texts(each, f"{path}.{key}" if path else str(key))
