@@ -134,9 +134,7 @@ def _layout_table(left: Sequence[Any], right: Sequence[Any]) -> Any:
         "tblPr",
         element("tblW", w=sum(map(twips, _COLUMNS)), type="dxa"),
         element("tblLayout", type="fixed"),
-        element(
-            "tblCellMar", element("left", w=0, type="dxa"), element("right", w=twips(_GUTTER), type="dxa")
-        ),
+        element("tblCellMar", *margins),
         element("tblCaption", val="Unterschriften"),
         element("tblDescription", val=_DESCRIPTION),
     )
