@@ -249,3 +249,25 @@ def test_whether_digits_are_a_number_s(text: str, torn: bool, inside: bool) -> N
 def test_the_year_of_a_number(number: str, year: int) -> None:
     (reference,) = paper_grammar(city()).find(number)
     assert reference.year == year
+
+
+@pytest.mark.parametrize(
+    ("line", "paper", "meeting"),
+    [
+        # bold strokes as an engine reads them
+        ("A0174116 (Sitzungsnummer: JHA/02712016)", "A0174/16", "JHA/027/2016"),
+        ("V0815l14 (Sitzungsnummer: SR|009|2014)", "V0815/14", "SR/009/2014"),
+        ("V-Pro0099119", "V-Pro0099/19", None),
+        # where one number has its stroke, figures are figures
+        ("V0815/14, Kostenstelle A0174116", "V0815/14", None),
+    ],
+)
+def test_where_a_number_must_stand_its_stroke_may_be_a_one(
+    line: str, paper: str, meeting: str | None
+) -> None:
+    profile = load_profile()
+    papers = [each.value for each in paper_grammar(profile).find_on_line(line)]
+    meetings = [each.value for each in meeting_grammar(profile).find_on_line(line)]
+    assert papers == [paper]
+    assert meetings == ([meeting] if meeting else [])
+    assert list(paper_grammar(profile).find("Kostenstelle A0174116")) == []

@@ -90,7 +90,7 @@ def is_reference_line(row: Row, profile: Profile) -> bool:
         return False
     numbers = text[rest.end() :]
     grammars = paper_grammar(profile), meeting_grammar(profile)
-    return any(next(grammar.find(numbers), None) for grammar in grammars) or bool(
+    return any(next(grammar.find_on_line(numbers), None) for grammar in grammars) or bool(
         _DAMAGED_NUMBER.match(numbers)
     )
 

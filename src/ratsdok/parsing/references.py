@@ -21,6 +21,7 @@ _DIGIT_LIKE = re.escape("".join(DIGIT))
 _DIGIT_CLASS = f"[0-9{_DIGIT_LIKE}]"
 # What printed characters between the fields are read as.
 _LITERALS = {"/": "[/y]", "-": "[-–—]", " ": r"\s?"}
+_AS_ONES = _LITERALS | {"/": "[/yl1I|]"}  # where a bold stroke may have been read as a one
 _BREAKS = ("/", "-", "–")  # what a number may be divided at, at a line's end, besides its blank
 _MOST_MISREAD = 0.5  # the share of misread digits above which a find is no number
 
@@ -68,19 +69,23 @@ class _Part:
     most: int
 
 
+_Form = tuple[tuple[_Part, ...], re.Pattern[str]]
+
+
 class Grammar:
     """The forms that a kind of number takes."""
 
     def __init__(self, numbers: Numbers, codes: Mapping[str, Mapping[str, str]]) -> None:
         self._codes = codes
         forms = [parts for form in numbers.forms for parts in _spelled_out(_parts(form))]
-        self._forms = [(parts, re.compile(self._pattern(parts))) for parts in forms]
+        self._forms = [(parts, re.compile(self._pattern(parts, _LITERALS))) for parts in forms]
+        self._as_ones = [(parts, re.compile(self._pattern(parts, _AS_ONES))) for parts in forms]
 
-    def _pattern(self, parts: Sequence[_Part]) -> str:
+    def _pattern(self, parts: Sequence[_Part], literals: Mapping[str, str]) -> str:
         pieces = []
         for part in parts:
             if part.name is None:
-                pieces.append("".join(_LITERALS.get(c, re.escape(c)) for c in part.text))
+                pieces.append("".join(literals.get(c, re.escape(c)) for c in part.text))
             elif part.most:
                 pieces.append(f"({_DIGIT_CLASS}{{{part.least},{part.most}}})")
             else:
@@ -103,8 +108,20 @@ class Grammar:
             misread: whether one letter of an unknown code may be another one's; so it is on scans, where most
                 unknown codes are misread ones.
         """
+        yield from self._found(self._forms, text, misread)
+
+    def find_on_line(self, text: str, *, misread: bool = False) -> Iterator[Reference]:
+        """Yield the numbers of a line that must hold one: where there is none, strokes may be read as ones.
+
+        Args and order are those of `find`.
+        """
+        found = list(self.find(text, misread=misread))
+        loose = () if found else self._found(self._as_ones, text, misread)
+        yield from found or (replace(each, repaired=each.repaired + 1) for each in loose)
+
+    def _found(self, forms: Sequence[_Form], text: str, misread: bool) -> Iterator[Reference]:
         found: list[Reference] = []
-        for parts, pattern in self._forms:
+        for parts, pattern in forms:
             for match in pattern.finditer(text):
                 reference = self._read(parts, match, misread=misread)
                 if reference:
@@ -281,5 +298,5 @@ def _found(rows: Sequence[Row], grammar: Grammar) -> list[Found]:
         origins.extend(range(row.start, row.end))
     return [
         Found(found, text[found.start : found.end], origins[found.start], origins[found.end - 1] + 1)
-        for found in grammar.find(text)
+        for found in grammar.find_on_line(text)
     ]

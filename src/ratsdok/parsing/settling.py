@@ -130,7 +130,7 @@ def _number(
     recognised = bool(rows) and look.text.confidence(rows[0].start, rows[-1].end) < 1
 
     def read(text: str) -> Reference | None:
-        numbers = list(grammar.find(text, misread=recognised))
+        numbers = list(grammar.find_on_line(text, misread=recognised))
         return numbers[index] if index < len(numbers) and numbers[index].known else None
 
     def value(text: str) -> str | None:
