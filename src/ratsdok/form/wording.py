@@ -65,8 +65,8 @@ def address_start(recipient: str) -> str:
 def reference_line(paper: str | None, meeting: str | None) -> str:
     """Return the line that names the resolution.
 
-    >>> reference_line("V2738/14", "SR/005/2014")
-    'Beschlusskontrolle zu V2738/14 (Sitzungsnummer: SR/005/2014)'
+    >>> reference_line("V0815/30", "SR/009/2030")
+    'Beschlusskontrolle zu V0815/30 (Sitzungsnummer: SR/009/2030)'
     """
     named = f"Beschlusskontrolle zu {WITHOUT_PAPER if paper is None else paper}"
     return named if meeting is None else f"{named} (Sitzungsnummer: {meeting})"
