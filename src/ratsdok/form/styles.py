@@ -1,7 +1,8 @@
 """The named paragraph styles of a standard letter: one for each part.
 
 The names are a contract. Offices change the looks of their letters by a template that has styles of these
-names; a reader knows from them what a paragraph is, in DOCX and in tagged PDF alike.
+names; a reader knows from them what a paragraph is, in DOCX and in tagged PDF alike. None is the German name
+of a style that Word has itself (*Datum*, *Anrede*, *Unterschrift*), which it would take for its own.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ class Style(StrEnum):
     ADDRESS = "Anschrift"
     DEPARTMENT = "Absender"
     FILE_REFERENCE = "Geschäftszeichen"
-    DATE = "Datum"
+    DATE = "Briefdatum"
     REFERENCE = "Bezugszeile"
     SUBJECT = "Betreff"
-    SALUTATION = "Anrede"
+    SALUTATION = "Briefanrede"
     OPENING = "Einleitungssatz"
     RESOLUTION_HEADING = "Beschlussüberschrift"
     LEAD_IN = "Beschlusseinleitung"
@@ -37,14 +38,14 @@ class Style(StrEnum):
     PREVIOUS_CHECKS = "Frühere Beschlusskontrollen"
     PAPERS = "Weitere Vorlagen"
     NEXT_CHECK = "Nächste Beschlusskontrolle"
-    CLOSING = "Grußformel"
+    CLOSING = "Briefgruß"
     DEPUTY = "Vertretung"
-    NAME = "Unterschrift"
+    NAME = "Unterzeichnet"
     OFFICE = "Amtsbezeichnung"
     ACKNOWLEDGEMENT = "Kenntnisnahme"
     ATTACHMENTS = "Anlagenüberschrift"
     ATTACHMENT = "Anlage"
-    PAGE_NUMBER = "Seitenzahl"
+    PAGE_NUMBER = "Seitenangabe"
     MARK = "Falzmarke"
 
 

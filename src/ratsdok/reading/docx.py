@@ -110,13 +110,16 @@ class _Story:
         self.open_places: list[str] = []
 
     def paragraphs(self) -> Iterator[_Text]:
-        """Yield the letterhead and then the body; headers that pages repeat are left out."""
+        """Yield the letterhead and then the body; headers that pages repeat are left out.
+
+        A header is the paper's, not the letter's: its styles say nothing of what stands there.
+        """
         section = self._document.sections[0]
         header = section.header
         if section.different_first_page_header_footer:
             header = section.first_page_header
         if not header.is_linked_to_previous:
-            yield from self._blocks(header._element)
+            yield from (text._replace(style=None) for text in self._blocks(header._element))
         yield from self._blocks(self._document.element.body)
 
     def _blocks(self, parent: Any) -> Iterator[_Text]:

@@ -157,7 +157,7 @@ def _joint(line: Line, edge: float) -> str | None:
     if not text or text[-1].isspace():
         return ""
     if text.endswith(_HYPHENS):
-        return None if full else ""
+        return None
     if text.endswith(_STROKES):
         return " " if full and text[-2:-1].isspace() else ""
     if text.endswith(_IN_ADDRESSES) and "://" in line.words[-1].text:

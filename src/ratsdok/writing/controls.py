@@ -8,7 +8,7 @@ from ratsdok.form import wording
 from ratsdok.letter import Status
 from ratsdok.writing.blocks import Control
 from ratsdok.writing.stationery import LANGUAGE
-from ratsdok.writing.xml import element, run
+from ratsdok.writing.xml import element, runs
 
 
 def content_control(control: Control, number: int, open_style: str) -> Any:
@@ -20,7 +20,7 @@ def content_control(control: Control, number: int, open_style: str) -> Any:
         open_style: id of the character style of what invites to fill in.
     """
     is_open = control.text is None
-    words = run(wording.place(control.title), open_style) if is_open else run(control.text or "")
+    words = runs(wording.place(control.title), open_style) if is_open else runs(control.text or "")
     properties = element(
         "sdtPr",
         element("alias", val=control.title),
@@ -29,7 +29,7 @@ def content_control(control: Control, number: int, open_style: str) -> Any:
         element("showingPlcHdr") if is_open else None,
         _kind(control),
     )
-    return element("sdt", properties, element("sdtContent", words))
+    return element("sdt", properties, element("sdtContent", *words))
 
 
 def _kind(control: Control) -> Any:

@@ -20,7 +20,7 @@ from ratsdok.writing.lists import Lists
 from ratsdok.writing.properties import Properties, set_properties
 from ratsdok.writing.stationery import PLACEHOLDER
 from ratsdok.writing.template import NamedStyles
-from ratsdok.writing.xml import element, run, twips
+from ratsdok.writing.xml import element, runs, twips
 
 _COLUMNS = (85.0, 80.0)
 """Widths of the two columns of signatures, in millimetres."""
@@ -91,7 +91,7 @@ class _Writer:
         style = element("pStyle", val=self._styles.id_of(block.style))
         # Some programs take a frame only from the paragraph itself, not from its style.
         properties = element("pPr", style, self._styles.frame_of(block.style), self._list(block))
-        return element("p", properties, *map(self._piece, block.pieces))
+        return element("p", properties, *(made for piece in block.pieces for made in self._piece(piece)))
 
     def signatures(self, sheet: Sheet) -> Iterator[Any]:
         """Yield who signed and who took note, side by side.
@@ -120,11 +120,12 @@ class _Writer:
             return None
         return element("numPr", element("ilvl", val=place[1]), element("numId", val=place[0]))
 
-    def _piece(self, piece: str | Control) -> Any:
+    def _piece(self, piece: str | Control) -> Iterator[Any]:
         if isinstance(piece, str):
-            return run(piece)
+            yield from runs(piece)
+            return
         self._controls += 1
-        return content_control(piece, self._controls, self._styles.id_of(PLACEHOLDER))
+        yield content_control(piece, self._controls, self._styles.id_of(PLACEHOLDER))
 
 
 def _layout_table(left: Sequence[Any], right: Sequence[Any]) -> Any:

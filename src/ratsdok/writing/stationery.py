@@ -20,12 +20,12 @@ from docx.shared import Mm
 
 from ratsdok.form.styles import Style
 from ratsdok.writing.package import empty_document
-from ratsdok.writing.xml import element, field, run, twips
+from ratsdok.writing.xml import element, field, runs, twips
 
 Layout = Literal["hausmitteilung", "din5008"]
 
 LANGUAGE = "de-DE"
-PLACEHOLDER = "Platzhaltertext"
+PLACEHOLDER = "Offene Stelle"
 """The character style of a place that is still to be filled in."""
 
 _FONT = "Arial"
@@ -109,13 +109,14 @@ _LOOKS: dict[str, Look] = {
 # its first 17.7 mm are for the return line and remarks. The information block begins at 125 mm and 50 mm.
 _REMARKS = Frame(20, 45, 85, 17.7)
 _ADDRESS = Frame(20, 62.7, 85, 27.3)
+_INSIDE = 5.0  # from the field's left edge, so that its text stands below the margin's
 _INFORMATION = Frame(125, 50, 75, 40)
 _DIN_5008: dict[str, Look] = {
     Style.CITY: Look(size=14, bold=True, frame=Frame(25, 20, 165, 8)),
-    Style.RETURN_LINE: Look(size=7, after=_LINE, frame=_REMARKS),
-    Style.CONFIDENTIAL: Look(frame=_REMARKS),
-    Style.ADDRESS_START: Look(frame=_ADDRESS),
-    Style.ADDRESS: Look(frame=_ADDRESS),
+    Style.RETURN_LINE: Look(size=7, after=_LINE, indent=_INSIDE, frame=_REMARKS),
+    Style.CONFIDENTIAL: Look(indent=_INSIDE, frame=_REMARKS),
+    Style.ADDRESS_START: Look(indent=_INSIDE, frame=_ADDRESS),
+    Style.ADDRESS: Look(indent=_INSIDE, frame=_ADDRESS),
     Style.LETTERHEAD: Look(bold=True, after=_LINE, frame=_INFORMATION),
     Style.DEPARTMENT: Look(after=_LINE, frame=_INFORMATION),
     Style.FILE_REFERENCE: Look(after=_LINE, frame=_INFORMATION),
@@ -187,7 +188,7 @@ def _default(kind: str, name: str) -> Any:
 def _placeholder() -> Any:
     grey = element("rPr", element("color", val="595959"))
     name = element("name", val=PLACEHOLDER)
-    return element("style", name, grey, type="character", customStyle=1, styleId=PLACEHOLDER)
+    return element("style", name, grey, type="character", customStyle=1, styleId=_id(PLACEHOLDER))
 
 
 def _id(name: str) -> str:
@@ -265,7 +266,7 @@ def _fill(part: Any, paragraphs: Sequence[Any]) -> None:
 def _page_number() -> Any:
     right = element("jc", val="right")
     properties = element("pPr", element("pStyle", val=_id(Style.PAGE_NUMBER)), right)
-    return element("p", properties, run("Seite "), field("PAGE"), run(" von "), field("NUMPAGES"))
+    return element("p", properties, *runs("Seite "), field("PAGE"), *runs(" von "), field("NUMPAGES"))
 
 
 def _room(height: float) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -35,30 +36,31 @@ def put(data: bytes, target: Target, *, replace: bool) -> None:
         TargetExistsError: there is one, and it is not to be replaced.
         OutputError: the folder is missing, may not be written to, or has no room.
     """
-    if not isinstance(target, str | os.PathLike):
-        target.write(data)
-        return
+    name = os.fspath(target) if isinstance(target, str | os.PathLike) else None
     try:
-        _into_place(data, Path(target).absolute(), replace=replace)
+        if isinstance(target, str | os.PathLike):
+            _into_place(data, Path(target).absolute(), replace=replace)
+        else:
+            target.write(data)
     except FileExistsError as error:
-        raise TargetExistsError("there is a file already", source=os.fspath(target)) from error
+        raise TargetExistsError("there is a file already", source=name) from error
     except OSError as error:
-        problem = f"the letter cannot be written ({error.strerror})"
-        raise OutputError(problem, source=os.fspath(target)) from error
+        problem = f"the letter cannot be written ({error.strerror or error})"
+        raise OutputError(problem, source=name) from error
 
 
 def _into_place(data: bytes, path: Path, *, replace: bool) -> None:
     """Write beside the target, and put the whole file in its place in one step."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    place = path.resolve() if replace else path  # a link stays, what it leads to is replaced
+    part = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
         part.write_bytes(data)
         if replace:
-            place = path.resolve()  # a link stays, what it leads to is replaced
             if place.exists():
                 shutil.copymode(place, part)
             part.replace(place)
         else:
-            _put_new(part, path)
+            _put_new(part, place)
     finally:
         with suppress(OSError):
             part.unlink()

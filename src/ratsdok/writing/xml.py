@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -11,6 +12,11 @@ from docx.oxml.ns import qn
 
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
+
+_RARE = re.compile("([^\\t\\n\\x20-\\x7e\\xa0-\\u017f‐-‘’‚“”„†‡•…‰‹›€]+)")
+"""Beyond Latin letters and the marks of German text."""
+
+_WIDE = "Segoe UI"
 
 _BROKEN = re.compile(r"([\n\t])")
 
@@ -36,15 +42,23 @@ def twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS)
 
 
-def run(text: str, style: str | None = None) -> Any:
-    """Return a run of plain text: what looks like markup or a field code stays text.
+def runs(text: str, style: str | None = None) -> Iterator[Any]:
+    """Yield runs of plain text: what looks like markup or a field code stays text.
+
+    Characters that an office's font may lack have runs of their own, in a font that has them. What LibreOffice
+    has to borrow from another font, it puts behind the rest of its run in the text of a PDF.
 
     Args:
         text: its characters; line breaks and tabs become the elements that stand for them.
         style: the id of a character style.
     """
-    properties = element("rPr", element("rStyle", val=style)) if style else None
-    return element("r", properties, *_pieces(text))
+    named = element("rStyle", val=style) if style else None
+    for part in _RARE.split(text):
+        rare = _RARE.fullmatch(part)
+        fonts = element("rFonts", ascii=_WIDE, hAnsi=_WIDE, eastAsia=_WIDE, cs=_WIDE) if rare else None
+        properties = element("rPr", copy(named), fonts) if named is not None or fonts is not None else None
+        if part or not text:
+            yield element("r", properties, *_pieces(part))
 
 
 def _pieces(text: str) -> Iterator[Any]:
@@ -62,4 +76,4 @@ def _pieces(text: str) -> Iterator[Any]:
 
 def field(instruction: str) -> Any:
     """Return a field that is computed when the document is laid out, such as `PAGE`."""
-    return element("fldSimple", run("1"), instr=instruction)
+    return element("fldSimple", *runs("1"), instr=instruction)

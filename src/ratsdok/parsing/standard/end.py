@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ratsdok.form import wording
 from ratsdok.form.days import read_check, read_previous
 from ratsdok.form.source import with_source
@@ -11,6 +13,8 @@ from ratsdok.parsing.dates import find_dates
 from ratsdok.parsing.findings import Doubt
 from ratsdok.parsing.standard.ledger import Ledger, Take
 from ratsdok.parsing.text import StyledText
+
+_BULLETS = re.compile(f"^[{wording.BULLET}•] ?")  # the form's own, and what programs make of it
 
 
 class End:
@@ -97,7 +101,7 @@ class End:
 
     def _attachment(self, paragraph: StyledText) -> None:
         self._heading = None
-        name = wording.behind(wording.BULLET, paragraph.text).removeprefix(" ")
+        name = _BULLETS.sub("", paragraph.text, count=1)
         self._ledger.add("attachments", name, paragraph)
 
 
