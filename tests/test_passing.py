@@ -2,8 +2,9 @@
 
 import pytest
 
-from letters import city, rows
-from ratsdok.parsing.passing import checks_in, papers_in
+import ratsdok
+from letters import LETTER, city, rows
+from ratsdok.parsing.passing import checks_in, checks_named, papers_in
 from ratsdok.parsing.text import Prose
 
 
@@ -65,3 +66,27 @@ def test_a_mention_leads_back_over_a_line_s_end() -> None:
     prose = Prose(rows(string))
     places = [*papers_in(prose, set(), city()), *checks_in(prose)]
     assert [string[each.start : each.end] for each in places] == ["V1296-\n02/16", "5.\nJanuar 2016"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        (["Frühere Beschlusskontrollen: 5. Januar 2016; Juni 2017"], ["2016-01-05", "2017-06"]),
+        # over a line's end, and with the papers behind it
+        (
+            ["Frühere Beschlusskontrollen: 5. Januar", "2016", "Weitere Vorlagen: A0815/30"],
+            ["2016-01-05"],
+        ),
+        (["Weitere Vorlagen: A0815/30"], []),
+    ],
+)
+def test_a_standard_letter_lists_earlier_checks(lines: list[str], values: list[str]) -> None:
+    assert [mention.value for mention in checks_named(rows("\n".join(lines)))] == values
+
+
+def test_what_a_standard_letter_lists_is_no_part_of_its_last_report() -> None:
+    listed = "Frühere Beschlusskontrollen: 5. Januar 2016\nWeitere Vorlagen: A0815/30\n\nnächste Besch"
+    letter = ratsdok.parse(LETTER.replace("nächste Besch", listed).encode(), name="brief.txt")
+    assert letter.statements[-1].text == "Der Bericht wird derzeit erarbeitet."
+    assert letter.previous_checks == ("2016-01-05",)
+    assert letter.papers_mentioned == ("A0815/30",)

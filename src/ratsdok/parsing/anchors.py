@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
+from ratsdok.form.wording import PAPERS, PREVIOUS_CHECKS
 from ratsdok.parsing.dates import find_dates
 from ratsdok.parsing.lookalikes import fold, fold_with_ends
 from ratsdok.parsing.margins import is_mark
@@ -25,6 +26,7 @@ NEXT_CHECK_ALIKE = 0.8
 FIRST_WORD_ALIKE = 0.7  # *nächste* itself: *letzte* and *siehe* share the longer word behind it
 ACKNOWLEDGEMENT_ALIKE = 0.8
 CLOSING_ALIKE = 0.62
+NAMES_ALIKE = 0.9
 
 # Below, two letters more or less make nothing alike that matters: most rows are told from a phrase at once.
 _HOPELESS = 0.4
@@ -114,6 +116,15 @@ def is_acknowledgement(text: str, profile: Profile) -> bool:
     """Tell whether a line is the heading over those who take note."""
     wanted = profile.phrases.acknowledgement
     return len(text) < 2 * len(wanted) and start_alike(text, wanted)[0] >= ACKNOWLEDGEMENT_ALIKE
+
+
+def names_others(row: Row) -> bool:
+    """Tell whether a row begins a standard letter's list of earlier checks, or of other papers."""
+    for label in (PREVIOUS_CHECKS, PAPERS):
+        likeness, end = start_alike(row.text, label.strip(": "))
+        if likeness >= NAMES_ALIKE and row.text[end:].lstrip()[:1] in (":", ";"):
+            return True
+    return False
 
 
 def next_check_label(row: Row, profile: Profile) -> int | None:

@@ -21,7 +21,7 @@ from ratsdok.parsing.head import (
 )
 from ratsdok.parsing.mending import mend
 from ratsdok.parsing.opening import announced
-from ratsdok.parsing.passing import checks_in, papers_in
+from ratsdok.parsing.passing import checks_in, checks_named, papers_in
 from ratsdok.parsing.people import Signer, divide_foot, is_signature, read_foot
 from ratsdok.parsing.references import Found, resolutions_in
 from ratsdok.parsing.second_look import SecondLook
@@ -228,7 +228,7 @@ def _read_next_check(draft: Draft) -> None:
 
 
 def _read_passing(draft: Draft) -> None:
-    body = Prose(draft.zones.body)
+    body = Prose(draft.zones.body + draft.zones.named)
     own = {resolution.paper for resolution in draft.resolutions if resolution.paper}
     papers = list(papers_in(body, own, draft.profile))
     papers += papers_in(Prose(draft.zones.next_check), own | {p.value for p in papers}, draft.profile)
@@ -236,6 +236,8 @@ def _read_passing(draft: Draft) -> None:
         rule = "in-text-repaired" if mention.repaired else "in-text"
         draft.book.note_span(f"papers_mentioned.{index}", mention.start, mention.end, rule)
     checks = list(checks_in(body))
+    known = {mention.value for mention in checks}
+    checks += [mention for mention in checks_named(draft.zones.named) if mention.value not in known]
     for index, mention in enumerate(checks):
         draft.book.note_span(f"previous_checks.{index}", mention.start, mention.end, "in-text")
     draft.values["papers_mentioned"] = tuple(mention.value for mention in papers)

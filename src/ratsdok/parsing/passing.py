@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ratsdok.form.wording import PAPERS, PREVIOUS_CHECKS
 from ratsdok.parsing.dates import FoundDate, find_dates
 from ratsdok.parsing.references import paper_grammar
-from ratsdok.parsing.text import Prose
+from ratsdok.parsing.text import Prose, Row
 from ratsdok.profile import Profile
 
 _MOST_REPAIRED = 2  # in running text, where no reference line vouches for a number
@@ -22,6 +23,7 @@ _CHECK = re.compile(
 )
 _ANOTHER = re.compile(r"\s*(?:,|und|sowie)\s+(?:vom\s+)?")
 _DATE_LENGTH = 40
+_LABEL = 5  # letters of a label that tell it from the other
 _NEAR = 4  # *im* and *am* belong to the check only right behind it
 
 
@@ -58,6 +60,19 @@ def checks_in(prose: Prose) -> Iterator[Mention]:
             if found.precision in ("day", "month") and value not in seen:
                 seen.add(value)
                 yield _mention(prose, value, found.start, found.end, found.repaired)
+
+
+def checks_named(rows: Sequence[Row]) -> Iterator[Mention]:
+    """Yield the dates that stand behind *Frühere Beschlusskontrollen:* in a standard letter, each once."""
+    prose = Prose(rows)
+    label, _, _ = PREVIOUS_CHECKS.partition(":")
+    if not prose.text.startswith(label[:_LABEL]):
+        return
+    end = prose.text.find(PAPERS.partition(":")[0])
+    for found in find_dates(prose.text if end < 0 else prose.text[:end]):
+        if found.precision in ("day", "month"):
+            value = found.date.isoformat() if found.precision == "day" else f"{found.date:%Y-%m}"
+            yield _mention(prose, value, found.start, found.end, found.repaired)
 
 
 def _dates_from(text: str, position: int) -> Iterator[FoundDate]:

@@ -14,6 +14,7 @@ from ratsdok.parsing.anchors import (
     is_reference_line,
     is_salutation,
     is_speck,
+    names_others,
     next_check_label,
 )
 from ratsdok.parsing.lookalikes import fold
@@ -27,6 +28,7 @@ _SUBJECT_ROWS = 14
 _REFERENCE_ROWS = 4  # two resolutions, each with a meeting that goes over the line's end
 _SENTENCE_ROWS = 4  # of an opening sentence in an office's own words
 _OWN_WORDS = re.compile(r"Zwischen|bschlie|nformi|[Ss]tand|bericht", re.IGNORECASE)
+_NAMED_ROWS = 8  # a line of earlier checks and one of papers, each with those that they go over into
 _SIGNATURES = 12  # rows that are left of a foot at most
 _TORN_SIGNATURE = 3  # rows that a scribble or an office's second line may take before a name
 _NUMBER_ON_NEXT_LINE = re.compile(r"\d/\d\d")
@@ -42,6 +44,7 @@ class Zones:
     salutation: Row | None = None
     opening: list[Row] = field(default_factory=list)
     body: list[Row] = field(default_factory=list)
+    named: list[Row] = field(default_factory=list)
     next_check: list[Row] = field(default_factory=list)
     closing: Row | None = None
     foot: list[Row] = field(default_factory=list)
@@ -86,6 +89,7 @@ def find_zones(rows: Sequence[Row], profile: Profile) -> Zones | None:
     end = _closing(rows, body, profile)
     zones.body = [row for row in rows[body:end] if not is_page_mark(row) and not is_speck(row)]
     _take_next_check(zones, profile)
+    _take_named(zones)
     if end < len(rows):
         _take_foot(zones, rows, end, profile)
     return zones
@@ -187,6 +191,14 @@ def _take_next_check(zones: Zones, profile: Profile) -> None:
         if not re.search(r"\w", row.text[end:]):
             zones.next_check += [following for following in [next(rows, None)] if following]
     zones.body = body
+
+
+def _take_named(zones: Zones) -> None:
+    """Move what a standard letter names below its reports out of the body: earlier checks, other papers."""
+    for index in range(max(0, len(zones.body) - _NAMED_ROWS), len(zones.body)):
+        if names_others(zones.body[index]):
+            zones.body, zones.named = zones.body[:index], zones.body[index:]
+            return
 
 
 def _take_foot(zones: Zones, rows: Sequence[Row], end: int, profile: Profile) -> None:

@@ -45,8 +45,8 @@ def twips(millimetres: float) -> int:
 def runs(text: str, style: str | None = None) -> Iterator[Any]:
     """Yield runs of plain text: what looks like markup or a field code stays text.
 
-    Characters that an office's font may lack have runs of their own, in a font that has them. What LibreOffice
-    has to borrow from another font, it puts behind the rest of its run in the text of a PDF.
+    Characters that an office's font may lack have runs of their own, in a font that has them. What
+    LibreOffice has to borrow from another font, it puts behind the rest of its run in the text of a PDF.
 
     Args:
         text: its characters; line breaks and tabs become the elements that stand for them.
