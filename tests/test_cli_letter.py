@@ -90,6 +90,7 @@ def test_all_faults_of_a_record_stand_on_one_line(tmp_path: Path) -> None:
         ([SAMPLES / "beschlussausfertigung.json", "-o", "brief.docx"], RecordError.exit_code),
         # calls that cannot be meant
         (["-o", "brief.docx"], 2),
+        (["--write-template"], 2),
         ([RECORD, RECORD, "-o", "brief.docx"], 2),
         ([RECORD, "-o", "brief.pdf"], 2),
         ([RECORD, "-o", "brief.docx", "--style", "letter"], 2),
@@ -137,3 +138,15 @@ def test_files_that_cannot_be_read_do_not_hide_the_others(tmp_path: Path) -> Non
     assert code == NotAFileError.exit_code
     assert "nichts zu bemerken" in told
     assert err.count("\n") == 1
+
+
+def test_without_a_name_the_letter_comes_beside_its_record(tmp_path: Path) -> None:
+    (tmp_path / "brief.json").write_bytes(RECORD.read_bytes())
+    assert call("letter", tmp_path / "brief.json") == (0, f"{tmp_path / 'brief.docx'}\n", "")
+    draft = f"{tmp_path / 'brief-entwurf.docx'}\n"
+    assert call("letter", "--next", tmp_path / "brief.json") == (0, draft, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "brief-entwurf.docx",
+        "brief.docx",
+        "brief.json",
+    ]

@@ -17,7 +17,15 @@ _Records = Annotated[
     list[Path] | None,
     typer.Argument(metavar="RECORD.json", help="A record; with --next all earlier ones of a resolution."),
 ]
-_Out = Annotated[Path, typer.Option("-o", "--out", metavar="LETTER.docx", help="The letter to write.")]
+_Out = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="LETTER.docx",
+        help="The letter to write; by default RECORD.docx beside the record, or RECORD-entwurf.docx with --next.",
+    ),
+]
 _Style = Annotated[
     str,
     typer.Option(
@@ -46,8 +54,8 @@ _Profile = Annotated[
 
 @guarded()
 def letter(
-    out: _Out,
     records: _Records = None,
+    out: _Out = None,
     style: _Style = "hausmitteilung",
     template: _Template = None,
     pdf: _Pdf = False,
@@ -60,6 +68,7 @@ def letter(
     """Write a record as a letter: DOCX, and PDF on demand."""
     layout = _layout(style)
     records = records or []
+    named, out = out is not None, out or _beside(records, next_)
     _refuse_sources(out, [*records, *([template] if template else [])])
     from ratsdok.writing import docx_of  # noqa: PLC0415 - takes time that --help should not
     from ratsdok.writing.stationery import paper  # noqa: PLC0415 - as above
@@ -76,6 +85,15 @@ def letter(
     made = [docx, _pdf_of(docx, pdf_seconds)] if pdf else [docx]
     for data, target in zip(made, targets, strict=True):
         put(data, target, replace=force)
+        if not named:
+            typer.echo(target)
+
+
+def _beside(records: list[Path], next_: bool) -> Path:
+    """Return where a letter goes for which the call names no file."""
+    if not records:
+        raise typer.BadParameter("is missing", param_hint="--out")
+    return records[-1].with_name(f"{records[-1].stem}{'-entwurf' if next_ else ''}.docx")
 
 
 def _layout(style: str) -> Layout:
