@@ -23,7 +23,7 @@ _Out = Annotated[
         "-o",
         "--out",
         metavar="LETTER.docx",
-        help="The letter to write; by default RECORD.docx beside the record, or RECORD-entwurf.docx with --next.",
+        help="The letter to write; by default RECORD.docx beside it, or RECORD-entwurf.docx with --next.",
     ),
 ]
 _Style = Annotated[
