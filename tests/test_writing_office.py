@@ -303,7 +303,12 @@ def test_no_room_for_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.Mo
 @needs_office
 def test_libreoffice_has_nothing_to_remark_on_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(office, "_made", lambda target, words: told.append(words) or target.read_bytes())
+
+    def made(target: Path, words: str) -> bytes:
+        told.append(words)
+        return target.read_bytes()
+
+    monkeypatch.setattr(office, "_made", made)
     samples = Path(__file__).parents[1] / "samples"
     records = [Letter.from_json(path.read_bytes()) for path in sorted(samples.glob("*.json"))]
     letters = [record for record in records if record.kind == "beschlusskontrolle"]
