@@ -271,3 +271,7 @@ def test_where_a_number_must_stand_its_stroke_may_be_a_one(
     assert papers == [paper]
     assert meetings == ([meeting] if meeting else [])
     assert list(paper_grammar(profile).find("Kostenstelle A0174116")) == []
+
+
+def test_a_stroke_that_is_there_is_the_only_one() -> None:
+    assert list(paper_grammar(load_profile()).find_on_line("V-Pr0o00138/21", misread=True)) == []

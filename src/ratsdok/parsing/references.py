@@ -90,7 +90,8 @@ class Grammar:
                 pieces.append(f"({_DIGIT_CLASS}{{{part.least},{part.most}}})")
             else:
                 pieces.append(f"({self._code_pattern(part.name)})")
-        return rf"(?<![\w/]){''.join(pieces)}(?![\w])"
+        behind = r"\w" if literals is _LITERALS else r"\w/"  # a stroke behind it is the number's own
+        return rf"(?<![\w/]){''.join(pieces)}(?![{behind}])"
 
     def _code_pattern(self, name: str) -> str:
         """Return a pattern for a table's codes, and for what they may be read as."""
@@ -117,7 +118,7 @@ class Grammar:
         """
         found = list(self.find(text, misread=misread))
         loose = () if found else self._found(self._as_ones, text, misread)
-        yield from found or (replace(each, repaired=each.repaired + 1) for each in loose)
+        yield from found or (replace(each, repaired=each.repaired + 1) for each in loose if each.known)
 
     def _found(self, forms: Sequence[_Form], text: str, misread: bool) -> Iterator[Reference]:
         found: list[Reference] = []

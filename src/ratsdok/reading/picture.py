@@ -19,7 +19,7 @@ MAX_PIXELS = 120_000_000
 
 READING_DPI = 200
 """What pages are recognised in. On generated scans of 150 to 300 dpi as many words are right as in any finer
-resolution, in three quarters of the time that 300 dpi take."""
+resolution, in three quarters of the time that 300 dpi take (`python -m bench.resolution`)."""
 
 COARSE_DPI = 130
 """Scans of less are sharpened: enlarged as they are, letters run together."""
@@ -36,9 +36,6 @@ _FEW = 0.0001
 
 _MANY = 0.5
 """Coloured pixels for each black one; more are no stamps, but the print itself, or coloured paper."""
-
-FAINT = 0.8
-"""Share of the paper's brightness from which a pixel counts as white: print that shines through."""
 
 _SOILED = 0.05  # share of pixels between paper and ink on a page where something shines through
 _SHADED = 0.9  # how bright the darkest paper of an evenly lit page is beside its brightest
@@ -125,10 +122,10 @@ def paper_of(grey: Grey) -> npt.NDArray[np.float32]:
 
 
 def evenly_lit(grey: Grey) -> Grey:
-    """Return a picture as if its paper were white everywhere, and nothing shone through it.
+    """Return a picture as if its paper were white everywhere; what shines through stays.
 
-    Only where it is needed: of clean scans as many words are read right without. Of heavily damaged ones
-    every tenth wrong word becomes right.
+    Only where it is needed. On heavily damaged scans more fields are right than without, and than with faint
+    print wiped out, which takes the edges of letters along (`python -m bench.resolution`).
     """
     factor = max(1, grey.shape[1] // 600)
     small = reduced(grey, factor)
@@ -138,7 +135,7 @@ def evenly_lit(grey: Grey) -> Grey:
     enlarged = Image.fromarray(paper)
     size = paper.shape[1] * _PATCH * factor, paper.shape[0] * _PATCH * factor
     full = np.asarray(enlarged.resize(size, Image.Resampling.BILINEAR))[: grey.shape[0], : grey.shape[1]]
-    return np.minimum(grey * (np.float32(255 / FAINT) / full), 255).astype(np.uint8)
+    return np.minimum(grey * (np.float32(255) / full), 255).astype(np.uint8)
 
 
 def _is_soiled(grey: Grey, paper: npt.NDArray[np.float32]) -> bool:
