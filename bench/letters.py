@@ -1,6 +1,6 @@
 """How fast is a letter written, and does reading it give its record again?
 
-    python -m bench.letters [--records N] [--readme]
+    python -m bench.letters [--records N] [--seed S] [--readme]
 
 Times are of the sample letters, warm, on one core. The records of the round trip are random
 (`samples.records`): words of letters in no order, with numbers, dates, quotation marks and labels among them.
@@ -17,19 +17,17 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from samples.records import records
+from samples.records import drawn, records
 
 import ratsdok
 from bench.reading import milliseconds
 from bench.readme import README, table, with_block
-from ratsdok.writing import Layout, docx_of
+from ratsdok.writing import LAYOUTS, docx_of
 from ratsdok.writing.office import convert_all
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 RECORDS = 500
 SEED = 2026
-LAYOUTS: tuple[Layout, ...] = ("hausmitteilung", "din5008")
 _ASIDE = {"document", "findings", "evidence"}
 _ROUNDS = 20
 _SECONDS = 900.0  # for all PDFs
@@ -64,31 +62,6 @@ def sample_letters() -> list[ratsdok.Letter]:
     return [letter for letter in found if letter.kind == "beschlusskontrolle"]
 
 
-def random_letters(count: int, number: int = SEED) -> list[ratsdok.Letter]:
-    """Return random records, the same for the same seed and the same versions of hypothesis and Python.
-
-    Args:
-        count: how many.
-        number: the seed.
-    """
-    drawn: list[ratsdok.Letter] = []
-
-    @seed(number)
-    @settings(
-        max_examples=count,
-        phases=[Phase.generate],
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(records())
-    def draw(letter: ratsdok.Letter) -> None:
-        drawn.append(letter)
-
-    draw()
-    return drawn[:count]
-
-
 def share(letters: Sequence[ratsdok.Letter], files: Sequence[bytes], name: str) -> tuple[float, int]:
     """Return the share of fields that come back from files, and how many letters do not come back whole."""
     right = fields = broken = 0
@@ -98,7 +71,7 @@ def share(letters: Sequence[ratsdok.Letter], files: Sequence[bytes], name: str) 
     return right / fields, broken
 
 
-def figures(count: int = RECORDS) -> Iterator[tuple[str, str]]:
+def figures(count: int = RECORDS, number: int = SEED) -> Iterator[tuple[str, str]]:
     """Yield what writing takes, and what comes back."""
     samples = sample_letters()
     written = [docx_of(letter, style=style) for letter in samples for style in LAYOUTS]
@@ -112,14 +85,14 @@ def figures(count: int = RECORDS) -> Iterator[tuple[str, str]]:
     alone = milliseconds(lambda: convert_all(written[:1]), 1)
     together = milliseconds(lambda: convert_all(written, seconds=_SECONDS), 1) / len(written)
     yield "DOCX to PDF, one alone; each of many at once", f"{alone:.0f} ms; {together:.0f} ms"
-    drawn = random_letters(count)
-    files = [docx_of(letter, style=LAYOUTS[index % 2]) for index, letter in enumerate(drawn)]
+    random = drawn(records(), count, number)
+    files = [docx_of(letter, style=LAYOUTS[index % 2]) for index, letter in enumerate(random)]
     twice = [letter for letter in samples for _ in LAYOUTS]
     for kind, named, of_samples, of_random in (
         ("DOCX", "letter.docx", written, files),
         ("PDF", "letter.pdf", convert_all(written, seconds=_SECONDS), convert_all(files, seconds=_SECONDS)),
     ):
-        for what, letters, made in (("samples", twice, of_samples), ("random records", drawn, of_random)):
+        for what, letters, made in (("samples", twice, of_samples), ("random records", random, of_random)):
             same, broken = share(letters, made, named)
             yield (
                 f"fields that come back from the {kind} of {len(letters)} {what}",
@@ -130,9 +103,10 @@ def figures(count: int = RECORDS) -> Iterator[tuple[str, str]]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Measure the writing of letters.")
     parser.add_argument("--records", type=int, default=RECORDS, metavar="N", help="random records")
+    parser.add_argument("--seed", type=int, default=SEED, metavar="S", help="of the random records")
     parser.add_argument("--readme", action="store_true", help="put the table into README")
     options = parser.parse_args()
-    made_table = table(("what", "figure"), figures(options.records))
+    made_table = table(("what", "figure"), figures(options.records, options.seed))
     if options.readme:
         README.write_text(with_block(README.read_text("utf-8"), "letters", made_table), "utf-8")
     sys.stdout.write(made_table)

@@ -10,9 +10,11 @@ import calendar
 import datetime as dt
 import hashlib
 
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from ratsdok.form.days import spelled_check
+from ratsdok.form.wording import is_place
 from ratsdok.letter import CheckDate, DocumentInfo, Letter, Person, Point, Resolution, Statement, Status
 
 _WORDS = """
@@ -40,13 +42,18 @@ def prose(longest: int = 60) -> st.SearchStrategy[str]:
         longest: how many words at most.
     """
     word = st.builds(lambda word, sign: word + sign, st.sampled_from(_WORDS), st.sampled_from(_SIGNS))
-    return st.lists(word, min_size=1, max_size=longest).map(" ".join)
+    return st.lists(word, min_size=1, max_size=longest).map(" ".join).filter(_is_filled_in)
 
 
 def wild(longest: int = 80) -> st.SearchStrategy[str]:
     """Return any characters but those that no letter can print (see `ratsdok.writing.faults`)."""
     characters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")
-    return st.text(characters | st.sampled_from(" \n\t"), max_size=longest)
+    return st.text(characters | st.sampled_from(" \n\t"), max_size=longest).filter(_is_filled_in)
+
+
+def _is_filled_in(text: str) -> bool:
+    """Tell what is no invitation to fill in a place: as a value, that is refused."""
+    return not is_place(text)
 
 
 _YEARS = st.integers(2005, 2030)
@@ -169,3 +176,29 @@ def records() -> st.SearchStrategy[Letter]:
 def wild_records() -> st.SearchStrategy[Letter]:
     """Return random records whose texts are any characters."""
     return _letters(wild(20), wild())
+
+
+def drawn(strategy: st.SearchStrategy[Letter], count: int, number: int) -> list[Letter]:
+    """Return random records, the same for the same seed and versions of hypothesis and Python.
+
+    Args:
+        strategy: what to draw from.
+        count: how many.
+        number: the seed.
+    """
+    found: list[Letter] = []
+
+    @seed(number)
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def draw(letter: Letter) -> None:
+        found.append(letter)
+
+    draw()
+    return found[:count]

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -11,12 +12,12 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotated_corpus import DOCUMENT
 from letters import SAMPLE_NAMES, sample_record
+from ratsdok import parse
 from ratsdok.letter import Letter
-from ratsdok.writing import Layout, docx_of, office
+from ratsdok.writing import LAYOUTS, Layout, docx_of, office
 
 needs_office = pytest.mark.skipif(office.program() is None, reason="needs LibreOffice (libreoffice-writer)")
 
-LAYOUTS: tuple[Layout, ...] = ("hausmitteilung", "din5008")
 NAMES = [name for name in SAMPLE_NAMES if sample_record(name).kind == "beschlusskontrolle"]
 WRITTEN = [(name, layout) for name in NAMES for layout in LAYOUTS]
 
@@ -72,3 +73,25 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, value
     for key, each in inside:
         yield from leaves(each, f"{path}.{key}".lstrip("."))
+
+
+def converted(packages: list[bytes]) -> list[bytes]:
+    """Convert many DOCX files to PDF at once."""
+    return office.convert_all(packages, seconds=300)
+
+
+@cache
+def sample_pdfs() -> dict[tuple[str, Layout], bytes]:
+    return dict(zip(WRITTEN, converted([written(*each) for each in WRITTEN]), strict=True))
+
+
+@cache
+def from_pdf(name: str, layout: Layout) -> Letter:
+    return parse(sample_pdfs()[name, layout])
+
+
+@cache
+def real_letters(corpus: Path) -> list[Letter]:
+    """Return the records of the annotated corpus."""
+    found = [parse(path) for path in sorted((corpus / "raw").glob("*.txt"))]
+    return [each for each in found if each.kind == "beschlusskontrolle"]

@@ -7,7 +7,7 @@ import pytest
 from calling import PDF, call
 from inspecting import Parsed
 from pictures import PAPER, encoded, page
-from ratsdok.errors import OutputError
+from ratsdok.errors import OutputError, TargetExistsError
 
 
 def test_the_command_writes_the_page_and_leaves_one_that_is_there(tmp_path: Path) -> None:
@@ -16,7 +16,7 @@ def test_the_command_writes_the_page_and_leaves_one_that_is_there(tmp_path: Path
     assert "data:image/jpeg;base64," in out.read_text("utf-8")
     out.write_text("mine")
     code, _, err = call("inspect", PDF, "--out", out)
-    assert (code, err.count("\n")) == (OutputError.exit_code, 1)
+    assert (code, err.count("\n")) == (TargetExistsError.exit_code, 1)
     assert "--force" in err
     assert out.read_text() == "mine"
     assert call("inspect", PDF, "--out", out, "--force")[0] == 0

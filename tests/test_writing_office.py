@@ -26,8 +26,7 @@ from PIL import Image
 
 from pictures import encoded
 from ratsdok.errors import ConversionError, OfficeMissingError
-from ratsdok.letter import Letter
-from ratsdok.writing import Layout, docx_of, office
+from ratsdok.writing import office
 
 PICTURE = Image.effect_noise((64, 64), 90)
 needs_office = pytest.mark.skipif(office.program() is None, reason="needs LibreOffice (libreoffice-writer)")
@@ -298,21 +297,3 @@ def test_no_room_for_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.Mo
     fake(tmp_path, "exit 0", monkeypatch)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     assert refusal().problem.startswith("there is no temporary folder to make the PDF in (")
-
-
-@needs_office
-def test_libreoffice_has_nothing_to_remark_on_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-
-    def made(target: Path, words: str) -> bytes:
-        told.append(words)
-        return target.read_bytes()
-
-    monkeypatch.setattr(office, "_made", made)
-    samples = Path(__file__).parents[1] / "samples"
-    records = [Letter.from_json(path.read_bytes()) for path in sorted(samples.glob("*.json"))]
-    letters = [record for record in records if record.kind == "beschlusskontrolle"]
-    layouts: tuple[Layout, ...] = ("hausmitteilung", "din5008")
-    office.convert_all([docx_of(letter, style=layout) for letter in letters for layout in layouts])
-    assert len(told) == 2 * len(letters)
-    assert {office._last_words(words) for words in told} == {""}

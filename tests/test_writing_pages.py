@@ -10,8 +10,8 @@ import pytest
 
 from letters import sample_record
 from ratsdok.form.wording import reference_line
-from ratsdok.writing import Layout, docx_of, office
-from standard_letters import LAYOUTS, NAMES, WRITTEN, letter, needs_office, written
+from ratsdok.writing import LAYOUTS, Layout, docx_of, office
+from standard_letters import NAMES, WRITTEN, letter, needs_office, written
 
 pytestmark = needs_office
 SAMPLES = pytest.mark.parametrize(("name", "layout"), WRITTEN)

@@ -16,9 +16,9 @@ from letters import sample_record
 from ratsdok import TemplateError, parse
 from ratsdok.form.styles import Style
 from ratsdok.letter import Letter
-from ratsdok.writing import Layout, docx_of, office
+from ratsdok.writing import LAYOUTS, Layout, docx_of, office
 from ratsdok.writing.stationery import PLACEHOLDER, paper
-from standard_letters import LAYOUTS, found, letter, needs_office, part, values
+from standard_letters import found, letter, needs_office, part, values
 
 SAMPLES = ["schulhaus-lindenhof", "schulwege", "marktsatzung"]
 BOTH_LAYOUTS = pytest.mark.parametrize("layout", LAYOUTS)

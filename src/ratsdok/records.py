@@ -47,7 +47,7 @@ def read_record(text: str | bytes, *, name: str = "record") -> Letter:
     if data.get("schema", SCHEMA) != SCHEMA:
         raise RecordError(f"the record's schema is {data['schema']!r}, not {SCHEMA!r}", source=name)
     try:
-        return Letter.model_validate_json(json.dumps(data))
+        return Letter.model_validate(data)
     except ValidationError as error:
         faults = tuple(f"{'.'.join(map(str, e['loc'])) or 'record'}: {e['msg']}" for e in error.errors())
         raise RecordError("this is no record of a letter", faults, source=name) from None

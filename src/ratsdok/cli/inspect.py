@@ -10,7 +10,7 @@ import typer
 from ratsdok.cli.failures import guarded
 from ratsdok.cli.options import OcrMode, OcrModels, OcrSeconds, Password, Profile, Workers, ocr_of, workers_of
 from ratsdok.cli.output import write
-from ratsdok.errors import OutputError
+from ratsdok.errors import OutputError, TargetExistsError
 
 _File = Annotated[
     str, typer.Argument(metavar="LETTER", help="A letter: PDF, DOCX, PNG, JPEG, TIFF or plain text.")
@@ -53,4 +53,4 @@ def _refuse_to_overwrite(out: Path, letter: Path, force: bool) -> None:
         raise OutputError("this is the letter itself", source=str(out), remedy="Name another file with --out")
     if not force:
         remedy = "Name another file with --out, or replace this one with --force"
-        raise OutputError("the file is there already", source=str(out), remedy=remedy)
+        raise TargetExistsError("there is a file already", source=str(out), remedy=remedy)

@@ -97,10 +97,12 @@ def _beside(records: list[Path], next_: bool) -> Path:
 
 
 def _layout(style: str) -> Layout:
-    layouts: dict[str, Layout] = {"hausmitteilung": "hausmitteilung", "din5008": "din5008"}
-    if style not in layouts:
-        raise typer.BadParameter(f"{style!r} is neither hausmitteilung nor din5008", param_hint="--style")
-    return layouts[style]
+    from ratsdok.writing import LAYOUTS  # noqa: PLC0415 - takes time that --help should not
+
+    layout = next((each for each in LAYOUTS if each == style), None)
+    if layout is None:
+        raise typer.BadParameter(f"{style!r} is not one of {', '.join(LAYOUTS)}", param_hint="--style")
+    return layout
 
 
 def _refuse_arguments(option: str, others: object) -> None:

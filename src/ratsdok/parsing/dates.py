@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from ratsdok.form.days import MONTHS
 from ratsdok.parsing.lookalikes import digits, fold
 from ratsdok.parsing.references import is_inside_number
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 Precision = Literal["day", "month", "quarter", "half-year", "year"]
 
-_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
 # As rubber stamps and typists shorten them.
 SHORT_MONTHS = {
     "JAN": 1, "JÄN": 1, "FEB": 2, "MRZ": 3, "MÄR": 3, "MÄRZ": 3, "APR": 4,
@@ -165,7 +162,7 @@ def month_named(name: str) -> tuple[int, bool] | None:
     short = SHORT_MONTHS.get(name.rstrip(".").upper())
     if short:
         return short, False
-    for number, month in enumerate(_MONTHS, 1):
+    for number, month in enumerate(MONTHS, 1):
         if name == month:
             return number, False
         if len(name) == len(month) and fold(name) == fold(month):
@@ -177,7 +174,7 @@ def plain_date(day: int | None, month: int, year: int) -> dt.date | None:
     """Return a date by dateparser, its last day for a month without one; None where no such day exists."""
     if not 1 <= month <= 12 or not 1990 <= year <= 2099:
         return None
-    return _parse(f"{day}. {_MONTHS[month - 1]} {year}" if day else f"{_MONTHS[month - 1]} {year}")
+    return _parse(f"{day}. {MONTHS[month - 1]} {year}" if day else f"{MONTHS[month - 1]} {year}")
 
 
 @lru_cache(maxsize=2048)

@@ -112,10 +112,7 @@ class Grammar:
         yield from self._found(self._forms, text, misread)
 
     def find_on_line(self, text: str, *, misread: bool = False) -> Iterator[Reference]:
-        """Yield the numbers of a line that must hold one: where there is none, strokes may be read as ones.
-
-        Args and order are those of `find`.
-        """
+        """Yield the numbers of a line that must hold one: without any, strokes may have been read as ones."""
         found = list(self.find(text, misread=misread))
         loose = () if found else self._found(self._as_ones, text, misread)
         yield from found or (replace(each, repaired=each.repaired + 1) for each in loose if each.known)

@@ -7,10 +7,7 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+from ratsdok.form.roman import roman
 
 _BULLET = "•"
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
@@ -143,7 +140,7 @@ def written(number: int, form: str) -> str:
     if form == "ordinal":
         return f"{number}."
     if 0 < number < 4000 and form in ("lowerRoman", "upperRoman"):
-        return _cased(_roman(number), form)
+        return _cased(roman(number), form)
     if 0 < number <= 26 * 30 and form in ("lowerLetter", "upperLetter"):
         times, letter = divmod(number - 1, 26)  # z is followed by aa, bb, cc
         return _cased(chr(ord("a") + letter) * (times + 1), form)
@@ -151,15 +148,7 @@ def written(number: int, form: str) -> str:
 
 
 def _cased(label: str, form: str) -> str:
-    return label.upper() if form.startswith("upper") else label
-
-
-def _roman(number: int) -> str:
-    label = ""
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
-        label += letters * times
-    return label
+    return label.upper() if form.startswith("upper") else label.lower()
 
 
 def _level_of(element: Any, depth: int) -> Level:

@@ -14,11 +14,9 @@ from ratsdok.reading.ocr.settings import Ocr
 from ratsdok.reading.pdfium import Sheet, opened
 from ratsdok.reading.picture import Picture
 from ratsdok.reading.recognition import Recognition, refuse_without_text
-from ratsdok.reading.rendering import picture_of, plates_of
+from ratsdok.reading.rendering import IS_SCAN, picture_of, plates_of
 from ratsdok.reading.source import MAX_PAGES, Source
 from ratsdok.reading.words import Piece, words_of
-
-_SCANNED = 0.5  # share of a page that a picture covers which is a scan of it
 
 
 class Layer(NamedTuple):
@@ -42,7 +40,7 @@ class Layer(NamedTuple):
     @property
     def is_doubtful(self) -> bool:
         """Whether the page is better recognised from its picture."""
-        return self.is_unread or not is_good(self.page, scanned=self.scanned > _SCANNED)
+        return self.is_unread or not is_good(self.page, scanned=self.scanned > IS_SCAN)
 
 
 def read_pdf(source: Source, password: str | None, ocr: Ocr) -> tuple[list[Page], list[Remark], Eyes | None]:

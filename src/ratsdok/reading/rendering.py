@@ -19,6 +19,9 @@ MAX_PLATES = 5_000
 
 _GREY = (pdfium.FPDF_COLORSPACE_DEVICEGRAY, pdfium.FPDF_COLORSPACE_CALGRAY)
 _SCANNED = 0.3  # share of a page that a picture covers whose resolution is the scan's
+IS_SCAN = 0.5
+"""Share of a page that a picture covers which is a scan of it."""
+
 _SPREAD = 4  # times as many bits as a pixel has in the file it may have when PDFium has unpacked it
 
 

@@ -16,12 +16,11 @@ from typing import NamedTuple
 from ratsdok.page import Line, Page, Paragraph, Word, around
 from ratsdok.reading.marks import is_tagged, marks_of, subject_of
 from ratsdok.reading.pdfium import Sheet, opened
-from ratsdok.reading.rendering import plates_of
+from ratsdok.reading.rendering import IS_SCAN, plates_of
 from ratsdok.reading.source import MAX_PAGES, Source
 from ratsdok.reading.structure import Marked, marked_paragraphs
 from ratsdok.reading.words import LINE_END_HYPHEN, Characters
 
-_SCANNED = 0.5  # share of a page that a picture covers which is a scan of it
 _LETTER = 0.9  # of the height of a line, the width of a wide letter
 _BLANK = 0.3  # of the height of a line, the least width of a blank
 _HYPHENS = ("-", "\u2010")
@@ -64,7 +63,7 @@ def read_tagged(source: Source, password: str | None) -> Tagged | None:
             marked = _Marked(sheet, source.name)
             for index, paragraph in enumerate(paragraphs):
                 lines[number] += marked.lines(_on(paragraph, number), Paragraph(index, paragraph.style))
-            scanned = any(plate.share > _SCANNED for plate in plates_of(sheet))
+            scanned = any(plate.share > IS_SCAN for plate in plates_of(sheet))
             page.close()
             if scanned or not marked.is_empty():
                 return None

@@ -27,10 +27,10 @@ from ratsdok.writing.document import put_on
 from ratsdok.writing.drafting import Draft, next_letter
 from ratsdok.writing.faults import check
 from ratsdok.writing.properties import properties_of
-from ratsdok.writing.stationery import Layout, paper
+from ratsdok.writing.stationery import LAYOUTS, Layout, paper
 from ratsdok.writing.target import Target, put, refuse_existing
 
-__all__ = ["Draft", "Layout", "Target", "docx_of", "next_letter", "render"]
+__all__ = ["LAYOUTS", "Draft", "Layout", "Target", "docx_of", "next_letter", "render"]
 
 
 def render(
@@ -77,8 +77,8 @@ def docx_of(
 
     Args and errors are those of `render`.
     """
-    if style not in ("hausmitteilung", "din5008"):
-        raise ValueError(f"style must be hausmitteilung or din5008, not {style!r}")
+    if style not in LAYOUTS:
+        raise ValueError(f"style must be {' or '.join(LAYOUTS)}, not {style!r}")
     draft = letter if isinstance(letter, Draft) else Draft(letter)
     check(draft.letter)
     city = load_profile(draft.letter.document.profile if profile is None else profile).city

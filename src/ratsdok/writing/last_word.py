@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
+from ratsdok.form.roman import value_of
 from ratsdok.letter import Letter, Statement, Status
 
 Label = str | None
 """A point's label; None stands for the resolution as a whole."""
 
 _SETTLED = frozenset({Status.IMPLEMENTED, Status.NOT_IMPLEMENTED})
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WIDTH = 6  # characters that a number is filled up to, so that 10 stands behind 2
 
 
@@ -178,7 +178,5 @@ def in_label_order(labels: Sequence[str], further: Iterable[str]) -> list[str]:
 
 def _sortable(part: str) -> str:
     if part and not part.strip("IVXL"):
-        values = [_ROMAN[each] for each in part]
-        # A smaller numeral before a greater one counts against it: IX is 9.
-        part = str(sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True)))
+        part = str(value_of(part))
     return part.rjust(_WIDTH, "0") if part.isdecimal() else part

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 from docx.oxml.ns import qn
 
 from ratsdok.form.labels import Printed
+from ratsdok.form.roman import roman, value_of
 from ratsdok.form.wording import BULLET
 from ratsdok.writing.xml import element
 
 _LEVELS = 2
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 _NUMBER = re.compile(r"(?P<value>\d{1,3}|[IVX]+)(?P<end>\.?)")
 _LETTER = re.compile(r"(?P<value>[a-z])(?P<end>\))")
 _BELOW = re.compile(r"(?P<parent>\d{1,3}|[IVX]+)\.(?P<value>\d{1,3}|[a-z])(?P<end>\)?)")
@@ -66,7 +66,7 @@ def _is_countable(number: str) -> bool:
     """Whether a list writes a number just so: no leading zero, no `IIII`."""
     if number.isdigit():
         return str(int(number)) == number
-    return number.islower() or _roman(_number(number)) == number
+    return number.islower() or roman(_number(number)) == number
 
 
 def _form(number: str) -> str:
@@ -80,14 +80,7 @@ def _number(text: str) -> int:
         return int(text)
     if text.islower():
         return ord(text) - ord("a") + 1
-    values = [_ROMAN[letter] for letter in text]
-    following = [*values[1:], 0]
-    return sum(-a if a < b else a for a, b in zip(values, following, strict=True))
-
-
-def _roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    return value_of(text)
 
 
 @dataclass(slots=True)

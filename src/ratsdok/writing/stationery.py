@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
@@ -23,6 +23,7 @@ from ratsdok.writing.package import empty_document
 from ratsdok.writing.xml import element, field, runs, twips
 
 Layout = Literal["hausmitteilung", "din5008"]
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
 LANGUAGE = "de-DE"
 PLACEHOLDER = "Offene Stelle"
