@@ -124,8 +124,8 @@ def paper_of(grey: Grey) -> npt.NDArray[np.float32]:
 def evenly_lit(grey: Grey) -> Grey:
     """Return a picture as if its paper were white everywhere; what shines through stays.
 
-    Only where it is needed. On heavily damaged scans more fields are right than without, and than with faint
-    print wiped out, which takes the edges of letters along (`python -m bench.resolution`).
+    Only where it is needed. On heavily damaged scans more words and fields are right than without
+    (`python -m bench.resolution`).
     """
     factor = max(1, grey.shape[1] // 600)
     small = reduced(grey, factor)
