@@ -1,10 +1,12 @@
 """What all tests share: the annotated corpus beside the repository, and what a skipped test means in CI."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+
+import postgres as postgresql
 
 CORPUS = Path(os.environ.get("RATSDOK_CORPUS") or Path(__file__).parents[2] / "shared/corpus/dev")
 HAS_CORPUS = (CORPUS / "gold").is_dir()
@@ -14,6 +16,16 @@ HAS_CORPUS = (CORPUS / "gold").is_dir()
 def corpus() -> Path:
     """The folder of the annotated corpus; a test that asks for it is skipped where there is none."""
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgresql.Server]:
+    """A real PostgreSQL server."""
+    if not postgresql.is_installed():
+        pytest.skip("no PostgreSQL server is installed (Debian: apt-get install postgresql)")
+    server = postgresql.Server()
+    yield server
+    server.remove()
 
 
 def pytest_configure(config: pytest.Config) -> None:

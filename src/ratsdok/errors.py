@@ -178,3 +178,79 @@ class TargetExistsError(OutputError):
 
     exit_code = 21
     remedy = "Name another file, or replace it with --force (in Python: replace=True)"
+
+
+class NoDocumentsError(RatsdokError):
+    """The sources of a conversion hold nothing to convert."""
+
+    exit_code = 23
+    remedy = "Name folders, files, zip archives, or a list of them with --from"
+
+
+class UnsafeMemberError(RatsdokError):
+    """A file in a zip archive has a path that leads out of it."""
+
+    exit_code = 24
+    remedy = "Nothing was written there; check where the archive comes from"
+
+
+class TimeLimitError(RatsdokError):
+    """A document took longer than a conversion allows for each."""
+
+    exit_code = 25
+    remedy = "Allow more time with --seconds, and try again with --retry-failed"
+
+
+class MemoryLimitError(RatsdokError):
+    """A document needed more memory than a conversion allows for each."""
+
+    exit_code = 26
+    remedy = "Allow more memory with --memory, and try again with --retry-failed"
+
+
+class WorkerDiedError(RatsdokError):
+    """The process that read a document died."""
+
+    exit_code = 27
+    remedy = "Try again with --retry-failed; if it dies again, the file breaks a library: please report it"
+
+
+class CatalogueError(RatsdokError):
+    """A catalogue is none, or is damaged."""
+
+    exit_code = 28
+    remedy = "Make it anew with `ratsdok convert SOURCE... --into NEW.db`"
+
+
+class CatalogueVersionError(CatalogueError):
+    """A catalogue has the form of another version of ratsdok."""
+
+    exit_code = 29
+
+
+class CatalogueBusyError(CatalogueError):
+    """Another run is writing into the catalogue."""
+
+    exit_code = 30
+    remedy = "Wait until it has ended; what it has done is then not done again"
+
+
+class CatalogueUnreachableError(CatalogueError):
+    """The database of a catalogue does not answer, or refuses the connection."""
+
+    exit_code = 31
+    remedy = "Check that the database runs, its name, the user and the password"
+
+
+class ExtraMissingError(RatsdokError):
+    """A library that only some need is not installed."""
+
+    exit_code = 32
+    remedy = "Install it with pip"
+
+
+class ClusterError(RatsdokError):
+    """No Ray cluster can be started or reached."""
+
+    exit_code = 33
+    remedy = "Check the address, and that every machine has the same versions of Python, Ray and ratsdok"

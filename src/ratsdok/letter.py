@@ -7,6 +7,7 @@ be added to, never renamed, and never change their meaning.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -176,6 +177,22 @@ class Letter(Record):
     findings: tuple[Finding, ...] = ()
     evidence: dict[str, Evidence] = Field(default_factory=dict, description="keyed by the value's path")
 
+    def statements_on(self, label: str | None) -> tuple[int, ...]:
+        """Return the places of the statements on a point: by its own label, else its parent's, else on all.
+
+        Args:
+            label: the point's; None for the resolution as a whole.
+        """
+        for name in upwards(label):
+            on_it = tuple(
+                at
+                for at, each in enumerate(self.statements)
+                if (not each.points if name is None else name in each.points)
+            )
+            if on_it:
+                return on_it
+        return ()
+
     @property
     def report_german(self) -> str | None:
         """What kind of report it is, as people read it; None where the opening sentence does not say."""
@@ -199,6 +216,14 @@ class Letter(Record):
             pydantic.ValidationError: the text is no record; lists every fault with its path.
         """
         return cls.model_validate_json(text)
+
+
+def upwards(label: str | None) -> Iterator[str | None]:
+    """Yield a label, those of the points that it belongs to, and None for the resolution as a whole."""
+    while label:
+        yield label
+        label = label.rpartition(".")[0]
+    yield None
 
 
 def json_schema() -> dict[str, Any]:

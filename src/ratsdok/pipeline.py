@@ -15,6 +15,7 @@ from ratsdok.parsing.order import in_reading_order
 from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.standard import compose_standard, is_standard
 from ratsdok.parsing.text import Row, Text
+from ratsdok.parsing.witness import Witness
 from ratsdok.parsing.zones import find_zones, letter_starts
 from ratsdok.profile import Profile, load_profile
 from ratsdok.reading import read, read_with_views
@@ -23,7 +24,7 @@ from ratsdok.reading.ocr.settings import Mode, Ocr
 if TYPE_CHECKING:
     from ratsdok.reading.pictures import PageView
 
-__all__ = ["Ocr", "parse", "parse_all", "parse_with_views"]
+__all__ = ["Ocr", "Witness", "parse", "parse_all", "parse_with_views"]
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 ProfileName = str | os.PathLike[str] | Profile
@@ -72,6 +73,7 @@ def parse_all(
     profile: ProfileName = "dresden",
     password: str | None = None,
     ocr: Mode | Ocr = "auto",
+    witness: Witness | None = None,
 ) -> list[Letter]:
     """Read every letter of a file, in order; of another document its one record of kind `other`.
 

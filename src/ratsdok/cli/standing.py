@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ratsdok.letter import Letter, Status
+from ratsdok.letter import Letter, Status, upwards
 
 WHOLE = "gesamt"
 
@@ -71,21 +71,13 @@ def _telling(letter: Letter, label: str | None) -> int | None:
 
     The last one on the point itself wins; else one on a point above it, else one on the whole resolution.
     """
-    for above in _upwards(label):
-        own = [place for place, statement in enumerate(letter.statements) if above in statement.points]
-        if own:
-            return own[-1]
-    whole = [place for place, statement in enumerate(letter.statements) if not statement.points]
-    return whole[-1] if whole else None
-
-
-def _upwards(label: str | None) -> list[str]:
-    """Return a label and those above it, the nearest first: `8.a.1`, `8.a`, `8`."""
-    parts = label.split(".") if label else []
-    return [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    told = letter.statements_on(label)
+    return told[-1] if told else None
 
 
 def _is_told_below(letter: Letter, told: list[int | None], label: str | None) -> bool:
     """Tell whether a point below this one was reported on."""
     pairs = zip(letter.points, told, strict=True)
-    return any(number is not None and label in _upwards(point.label) for point, number in pairs)
+    return label is not None and any(
+        number is not None and label in upwards(point.label) for point, number in pairs
+    )

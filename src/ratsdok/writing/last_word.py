@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
 from ratsdok.form.roman import value_of
-from ratsdok.letter import Letter, Statement, Status
+from ratsdok.letter import Letter, Statement, Status, upwards
 
 Label = str | None
 """A point's label; None stands for the resolution as a whole."""
@@ -134,27 +134,12 @@ def _last_word(label: Label, letters: Sequence[Letter]) -> LastWord:
 def _reports_on(label: Label, letters: Sequence[Letter]) -> Iterator[Report]:
     """Yield what letters report on a point: under its own label, else its parent's, else on the whole."""
     for at, letter in enumerate(letters):
-        for name in _upwards(label):
-            numbers = tuple(
-                number
-                for number, statement in enumerate(letter.statements)
-                if (not statement.points if name is None else name in statement.points)
-            )
-            if numbers:
-                yield Report(at, numbers, letter)
-                break
-
-
-def _upwards(label: Label) -> Iterator[Label]:
-    """Yield a label, those of the points that it belongs to, and None for the whole."""
-    while label:
-        yield label
-        label = label.rpartition(".")[0]
-    yield None
+        if numbers := letter.statements_on(label):
+            yield Report(at, numbers, letter)
 
 
 def _is_below(label: Label, parent: Label) -> bool:
-    return label != parent and parent in _upwards(label)
+    return label != parent and parent in upwards(label)
 
 
 def in_label_order(labels: Sequence[str], further: Iterable[str]) -> list[str]:
