@@ -28,6 +28,15 @@ def postgres() -> Iterator[postgresql.Server]:
     server.remove()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a catalogue may be made, in each kind of database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "archive.db")
+    server: postgresql.Server = request.getfixturevalue("postgres")
+    return server.new_database()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "corpus: needs the annotated corpus; skipped where there is none")
 

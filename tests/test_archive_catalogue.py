@@ -22,15 +22,6 @@ from ratsdok.errors import (
 VIEWS = ["newest_letters", "open_points", "overdue_checks"]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a catalogue may be made, in each kind of database."""
-    if request.param == "sqlite":
-        return str(tmp_path / "archive.db")
-    server: postgresql.Server = request.getfixturevalue("postgres")
-    return server.new_database()
-
-
 def test_a_new_catalogue_has_its_tables_and_views(where: str) -> None:
     with open_catalogue(where, create=True) as made, made.begin() as connection:
         assert connection.scalar(select(catalogue.c.form)) == FORM

@@ -73,9 +73,14 @@ class Catalogue:
             OutputError: there is no room, or it may not be written.
             CatalogueError: the file is damaged.
         """
+        with self.telling(), self.engine.execution_options(writing=writing).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Turn what the database raises into errors of ours; see `begin`."""
         try:
-            with self.engine.execution_options(writing=writing).begin() as connection:
-                yield connection
+            yield
         except DBAPIError as error:
             raise self._told(error) from None  # it quotes the statement, with all its values
 

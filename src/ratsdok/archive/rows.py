@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ratsdok.archive.folding import folded
@@ -32,6 +32,30 @@ def rows_of(letter: Letter, profile: Profile) -> Rows:
         "passages": list(_passages(letter)),
     }
     return {table: [_storable(row) for row in some] for table, some in rows.items()}
+
+
+def letter_of(record: str, evidence: Iterable[Row]) -> Letter:
+    """Return the letter that rows were made of.
+
+    Args:
+        record: column of that name of its row in `letters`.
+        evidence: its rows there, in the order of `number`.
+    """
+    letter = Letter.from_json(record)
+    proofs = {row["path"]: _proof(row) for row in evidence}
+    return letter.model_copy(update={"evidence": proofs}) if proofs else letter
+
+
+def _proof(row: Row) -> Evidence:
+    return Evidence(
+        raw=row["raw"],
+        page=row["page"],
+        boxes=json.loads(row["boxes"]),
+        span=(row["start"], row["end"]),
+        confidence=row["confidence"],
+        rule=row["rule"],
+        readings=json.loads(row["readings"] or "[]"),
+    )
 
 
 def _letter(letter: Letter, profile: Profile) -> Row:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,9 +24,10 @@ from sqlalchemy import (
 )
 
 from ratsdok.archive.catalogue import Catalogue
+from ratsdok.archive.rows import Row, letter_of
 from ratsdok.archive.tables import documents, evidence, letters, resolutions, statements
 from ratsdok.archive.views import ranked
-from ratsdok.letter import Evidence, Letter, Status
+from ratsdok.letter import Letter, Status
 
 _AT_A_TIME = 200
 """Letters fetched together: with their evidence they take some 10 MB."""
@@ -163,27 +163,16 @@ def _overdue_at(day: dt.date) -> Select[tuple[int]]:
 
 
 def _fetched(connection: Connection, ids: Sequence[int], with_evidence: bool) -> Iterator[Letter]:
-    records = {
-        row.id: row.record
-        for row in connection.execute(select(letters.c.id, letters.c.record).where(letters.c.id.in_(ids)))
-    }
+    query = select(letters.c.id, letters.c.record).where(letters.c.id.in_(ids))
+    records = {row.id: row.record for row in connection.execute(query)}
     proofs = _evidence_of(connection, ids) if with_evidence else {}
     for each in ids:
-        letter = Letter.from_json(records[each])
-        yield letter.model_copy(update={"evidence": proofs[each]}) if each in proofs else letter
+        yield letter_of(records[each], proofs.get(each, ()))
 
 
-def _evidence_of(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Evidence]]:
-    found: dict[int, dict[str, Evidence]] = defaultdict(dict)
+def _evidence_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
     query = select(evidence).where(evidence.c.letter.in_(ids)).order_by(evidence.c.letter, evidence.c.number)
-    for row in connection.execute(query):
-        found[row.letter][row.path] = Evidence(
-            raw=row.raw,
-            page=row.page,
-            boxes=json.loads(row.boxes),
-            span=(row.start, row.end),
-            confidence=row.confidence,
-            rule=row.rule,
-            readings=json.loads(row.readings or "[]"),
-        )
+    for row in connection.execute(query).mappings():
+        found[row["letter"]].append(dict(row))
     return found
