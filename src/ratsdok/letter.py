@@ -144,6 +144,11 @@ class Evidence(Record):
     confidence: float = Field(ge=0, le=1, description="of values with 0.9, nine in ten are right")
     rule: str = Field(description="what found it")
     readings: tuple[str, ...] = Field(default=(), description="of a second look, the one that won first")
+    witnesses: tuple[str, ...] = Field(
+        default=(),
+        description="what else says the same, such as OParl File.name: BK_...; the key is there only if any",
+        exclude_if=lambda witnesses: not witnesses,
+    )
 
     @property
     def is_doubtful(self) -> bool:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, BinaryIO
 from ratsdok.letter import DocumentInfo, Letter
 from ratsdok.page import Document
 from ratsdok.parsing.compose import compose
+from ratsdok.parsing.dates import find_dates
 from ratsdok.parsing.findings import Doubt
 from ratsdok.parsing.order import in_reading_order
 from ratsdok.parsing.second_look import SecondLook
 from ratsdok.parsing.standard import compose_standard, is_standard
+from ratsdok.parsing.status import default_model
 from ratsdok.parsing.text import Row, Text
-from ratsdok.parsing.witness import Witness
+from ratsdok.parsing.witness import Witness, hear
 from ratsdok.parsing.zones import find_zones, letter_starts
 from ratsdok.profile import Profile, load_profile
 from ratsdok.reading import read, read_with_views
@@ -24,7 +26,7 @@ from ratsdok.reading.ocr.settings import Mode, Ocr
 if TYPE_CHECKING:
     from ratsdok.reading.pictures import PageView
 
-__all__ = ["Ocr", "Witness", "parse", "parse_all", "parse_with_views"]
+__all__ = ["Mode", "Ocr", "ProfileName", "Witness", "parse", "parse_all", "parse_with_views", "prepare"]
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 ProfileName = str | os.PathLike[str] | Profile
@@ -37,6 +39,7 @@ def parse(
     profile: ProfileName = "dresden",
     password: str | None = None,
     ocr: Mode | Ocr = "auto",
+    witness: Witness | None = None,
 ) -> Letter:
     """Read the letter of a file, the first one where it holds several.
 
@@ -46,6 +49,7 @@ def parse(
         profile: the city whose letters these are: a built-in profile's name, a path to a file, or a profile.
         password: opens an encrypted PDF.
         ocr: how page images are to be recognised.
+        witness: what an information system says of the file.
 
     Returns:
         The record; its `kind` is `other` where the file is no Beschlusskontrolle letter. A further letter in
@@ -54,7 +58,9 @@ def parse(
     Raises:
         RatsdokError: the file cannot be read; the kinds are listed in `ratsdok.errors`.
     """
-    first, *others = parse_all(source, name=name, profile=profile, password=password, ocr=ocr)
+    first, *others = parse_all(
+        source, name=name, profile=profile, password=password, ocr=ocr, witness=witness
+    )
     if not others:
         return first
     pages = ", ".join(
@@ -80,7 +86,8 @@ def parse_all(
     Args and errors are those of `parse`.
     """
     city = load_profile(profile)
-    return _letters(read(source, name=name, password=password, ocr=_settings(ocr)), city)
+    letters = _letters(read(source, name=name, password=password, ocr=_settings(ocr)), city)
+    return hear(letters, witness, city) if witness else letters
 
 
 def parse_with_views(
@@ -90,6 +97,7 @@ def parse_with_views(
     profile: ProfileName = "dresden",
     password: str | None = None,
     ocr: Mode | Ocr = "auto",
+    witness: Witness | None = None,
 ) -> tuple[list[Letter], list[PageView]]:
     """Read every letter of a file, and see what its pages look like: nothing of DOCX and plain text.
 
@@ -97,7 +105,18 @@ def parse_with_views(
     """
     city = load_profile(profile)
     document, views = read_with_views(source, name=name, password=password, ocr=_settings(ocr))
-    return _letters(document, city), views
+    letters = _letters(document, city)
+    return hear(letters, witness, city) if witness else letters, views
+
+
+def prepare() -> None:
+    """Load what every letter needs, for whoever would rather wait now than at the first letter.
+
+    Raises:
+        ModelError: the status model is missing or does not fit this version.
+    """
+    default_model()
+    list(find_dates("1. Januar 2020"))
 
 
 def _settings(ocr: Mode | Ocr) -> Ocr:

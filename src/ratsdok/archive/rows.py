@@ -55,6 +55,7 @@ def _proof(row: Row) -> Evidence:
         confidence=row["confidence"],
         rule=row["rule"],
         readings=json.loads(row["readings"] or "[]"),
+        witnesses=json.loads(row["witnesses"] or "[]"),
     )
 
 
@@ -173,6 +174,7 @@ def _evidence(at: int, path: str, entry: Evidence) -> Row:
         "confidence": entry.confidence,
         "rule": entry.rule,
         "readings": json.dumps(entry.readings, ensure_ascii=False) if entry.readings else None,
+        "witnesses": json.dumps(entry.witnesses, ensure_ascii=False) if entry.witnesses else None,
     }
 
 

@@ -29,7 +29,7 @@ from ratsdok.archive.tables import documents, evidence, letters, resolutions, st
 from ratsdok.archive.views import ranked
 from ratsdok.letter import Letter, Status
 
-_AT_A_TIME = 200
+AT_A_TIME = 200
 """Letters fetched together: with their evidence they take some 10 MB."""
 
 
@@ -43,7 +43,8 @@ class Selection:
         until: the last day.
         committees: codes (SR) or names (Stadtrat), in capitals or not.
         statuses: a letter that says one of these.
-        overdue_at: letters that were the newest of their resolution that day, with a next check before it.
+        overdue_at: letters that were the newest of their resolution that day, with a next check before it;
+            the newest of those that may be seen, whatever letters that may not be say.
         profile: name of a city profile.
         confidential: include letters whose box before *vertraulich* is ticked.
         others: include documents that are no Beschlusskontrolle letters.
@@ -93,33 +94,38 @@ def select_letters(
         wanted = (
             select(letters.c.id)
             .join(documents, documents.c.id == letters.c.document)
-            .where(*_conditions(selection))
+            .where(*conditions(selection))
             .order_by(letters.c.date.is_(None), letters.c.date, documents.c.sha256, letters.c.number)
         )
         ids = connection.scalars(wanted).all()
-        for start in range(0, len(ids), _AT_A_TIME):
-            yield from _fetched(connection, ids[start : start + _AT_A_TIME], with_evidence)
+        for start in range(0, len(ids), AT_A_TIME):
+            yield from fetched(connection, ids[start : start + AT_A_TIME], with_evidence).values()
 
 
 def left_out(catalogue: Catalogue, selection: Selection) -> LeftOut:
     """Count what a selection leaves out unasked, so that it can be said."""
-    all_kinds, open_ones = replace(selection, others=True), replace(selection, confidential=True)
     with catalogue.begin() as connection:
-
-        def count(selected: Selection, *further: ColumnElement[bool]) -> int:
-            query = select(func.count()).select_from(letters).where(*_conditions(selected), *further)
-            return connection.scalar(query) or 0
-
-        undated = replace(selection, since=None, until=None)
-        return LeftOut(
-            confidential=0 if selection.confidential else count(open_ones, letters.c.confidential.is_(True)),
-            undecided=count(selection, letters.c.confidential.is_(None), letters.c.kind != "other"),
-            undated=count(undated, letters.c.date.is_(None)) if selection.since or selection.until else 0,
-            others=0 if selection.others else count(all_kinds, letters.c.kind == "other"),
-        )
+        return counted(connection, selection)
 
 
-def _conditions(selection: Selection) -> Iterator[ColumnElement[bool]]:
+def counted(connection: Connection, selection: Selection) -> LeftOut:
+    """Count the same in a transaction that is open already."""
+
+    def count(selected: Selection, *further: ColumnElement[bool]) -> int:
+        query = select(func.count()).select_from(letters).where(*conditions(selected), *further)
+        return connection.scalar(query) or 0
+
+    all_kinds, open_ones = replace(selection, others=True), replace(selection, confidential=True)
+    undated = replace(selection, since=None, until=None)
+    return LeftOut(
+        confidential=0 if selection.confidential else count(open_ones, letters.c.confidential.is_(True)),
+        undecided=count(selection, letters.c.confidential.is_(None), letters.c.kind != "other"),
+        undated=count(undated, letters.c.date.is_(None)) if selection.since or selection.until else 0,
+        others=0 if selection.others else count(all_kinds, letters.c.kind == "other"),
+    )
+
+
+def conditions(selection: Selection) -> Iterator[ColumnElement[bool]]:
     """Yield what a letter's row must fulfil."""
     if not selection.others:
         yield letters.c.kind != "other"
@@ -131,20 +137,23 @@ def _conditions(selection: Selection) -> Iterator[ColumnElement[bool]]:
         yield letters.c.date >= selection.since
     if selection.until:
         yield letters.c.date <= selection.until
-    if selection.papers:
-        yield _of_a_resolution(_one_of(resolutions.c.paper, selection.papers))
-    if selection.committees:
-        columns = (resolutions.c.committee, resolutions.c.committee_name)
-        yield _of_a_resolution(or_(*(_one_of(column, selection.committees) for column in columns)))
+    for condition in resolution_conditions(selection):
+        own = exists().where(and_(resolutions.c.letter == letters.c.id, condition))
+        yield own.correlate(letters)  # also where a query joins the resolutions itself
     if selection.statuses:
         asked = [status.value for status in selection.statuses]
         yield exists().where(and_(statements.c.letter == letters.c.id, statements.c.status.in_(asked)))
     if selection.overdue_at:
-        yield letters.c.id.in_(_overdue_at(selection.overdue_at))
+        yield letters.c.id.in_(_overdue_at(selection.overdue_at, confidential=selection.confidential))
 
 
-def _of_a_resolution(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(and_(resolutions.c.letter == letters.c.id, condition))
+def resolution_conditions(selection: Selection) -> Iterator[ColumnElement[bool]]:
+    """Yield what one of a letter's resolutions must fulfil."""
+    if selection.papers:
+        yield _one_of(resolutions.c.paper, selection.papers)
+    if selection.committees:
+        columns = (resolutions.c.committee, resolutions.c.committee_name)
+        yield or_(*(_one_of(column, selection.committees) for column in columns))
 
 
 def _one_of(column: ColumnElement[str | None], asked: Sequence[str]) -> ColumnElement[bool]:
@@ -152,9 +161,10 @@ def _one_of(column: ColumnElement[str | None], asked: Sequence[str]) -> ColumnEl
     return func.lower(column).in_([func.lower(each) for each in asked])
 
 
-def _overdue_at(day: dt.date) -> Select[tuple[int]]:
+def _overdue_at(day: dt.date, *, confidential: bool) -> Select[tuple[int]]:
+    seen = "" if confidential else " AND l.confidential IS NOT TRUE"
     newest = (
-        text(ranked("l.date IS NULL OR l.date <= :day"))
+        text(ranked(f"(l.date IS NULL OR l.date <= :day){seen}"))
         .bindparams(bindparam("day", day, Date))
         .columns(letters.c.id, letters.c.next_check, column("place", Integer))
         .subquery("newest")
@@ -162,12 +172,12 @@ def _overdue_at(day: dt.date) -> Select[tuple[int]]:
     return select(newest.c.id).where(newest.c.place == 1, newest.c.next_check < day)
 
 
-def _fetched(connection: Connection, ids: Sequence[int], with_evidence: bool) -> Iterator[Letter]:
+def fetched(connection: Connection, ids: Sequence[int], with_evidence: bool = True) -> dict[int, Letter]:
+    """Return letters by their ids, in the order of these."""
     query = select(letters.c.id, letters.c.record).where(letters.c.id.in_(ids))
     records = {row.id: row.record for row in connection.execute(query)}
     proofs = _evidence_of(connection, ids) if with_evidence else {}
-    for each in ids:
-        yield letter_of(records[each], proofs.get(each, ()))
+    return {each: letter_of(records[each], proofs.get(each, ())) for each in ids}
 
 
 def _evidence_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Row]]:

@@ -184,6 +184,7 @@ evidence = Table(
     Column("confidence", Float, nullable=False),
     Column("rule", Text, nullable=False),
     Column("readings", Text, comment="JSON, of a second look"),
+    Column("witnesses", Text, comment="JSON: what else says the same"),
 )
 
 passages = Table(
