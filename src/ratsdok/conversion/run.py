@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from ratsdok.archive.catalogue import Where, open_catalogue
-from ratsdok.archive.ledger import Filing, Ledger, Reading
+from ratsdok.archive.ledger import PATIENCE, Filing, Ledger, Reading
 from ratsdok.archive.lock import only_run
 from ratsdok.conversion.outcome import Outcome
-from ratsdok.conversion.places import printable
 from ratsdok.conversion.sources import Sources
 from ratsdok.conversion.triage import Step, Triage
 from ratsdok.conversion.work import Done, Engine, Settings
@@ -57,7 +56,6 @@ class Conversion:
     ) -> None:
         self.sources = Sources(names)
         self.tally: Counter[str] = Counter()
-        self._names = [printable(name) for name in names]
         self._catalogue = catalogue
         self._settings = settings
         self._make_engine = engine
@@ -80,21 +78,30 @@ class Conversion:
         """End the run now; what is done is entered, what is begun is not."""
         self._outcomes.close()
 
+    @property
+    def documents(self) -> int:
+        """How many documents are settled so far, however."""
+        return self.tally["converted"] + self.tally["unchanged"] + self.tally["failed"]
+
     def in_hand(self, most: int) -> list[str]:
         """Return the places of the documents that were begun first and are not done."""
         return [step.filing.place for step in islice(self._begun.values(), most)]
 
     def _run(self) -> Generator[Outcome, None, None]:
+        found = iter(self.sources)
+        first = next(found, None)
+        if first is None:  # then no catalogue is made
+            raise self._nothing_found()
         with (
             open_catalogue(self._catalogue, create=True) as catalogue,
             only_run(catalogue) as lock,
             closing(self._make_engine()) as engine,
         ):
-            ledger = Ledger(catalogue, lock, self._settings.profile.name)
-            ledger.begin_run(self._names, self._settings.as_told())
+            ledger = Ledger(catalogue, lock, self._settings.profile.name, patience=PATIENCE)
+            ledger.begin_run(self.sources.names, self._settings.as_told())
             triage = Triage(ledger, self._settings, redo=self._redo, retry_failed=self._retry_failed)
             try:
-                yield from self._work_through(triage.steps(self.sources), engine, ledger)
+                yield from self._work_through(triage.steps(chain([first], found)), engine, ledger)
             except (KeyboardInterrupt, GeneratorExit):
                 self._enter(ledger)
                 raise
@@ -114,8 +121,6 @@ class Conversion:
             if self._is_time_to_enter():
                 yield from self._enter(ledger)
         yield from self._enter(ledger)
-        if not self.tally.total():
-            raise self._nothing_found()
 
     def _take(self, step: Step, engine: Engine) -> None:
         sha256 = step.filing.sha256
@@ -177,7 +182,7 @@ class Conversion:
             f"{number} {suffix or 'without suffix'}" for suffix, number in self.sources.skipped.most_common()
         ]
         found = f" (but other files: {', '.join(others)})" if others else ""
-        first, *further = self._names
+        first, *further = self.sources.names
         source = f"{first} and {len(further)} more" if further else first
         return NoDocumentsError(f"there are no documents{found}", source=source)
 
