@@ -16,6 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from ratsdok.archive.search_index import create_search_index
 from ratsdok.archive.tables import FORM, catalogue, metadata
 from ratsdok.archive.views import create_views
 from ratsdok.errors import (
@@ -242,6 +243,7 @@ def _check_form(found: Catalogue, *, create: bool) -> None:
         if not _has_form(found, connection):  # somebody else may have made them meanwhile
             metadata.create_all(connection)
             create_views(connection)
+            create_search_index(connection)
             connection.execute(catalogue.insert().values(form=FORM, version=version("ratsdok")))
 
 
