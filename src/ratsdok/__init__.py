@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         TooLargeError,
         UnknownFormatError,
     )
+    from ratsdok.exporting import Selection, export, frames
     from ratsdok.letter import Letter, json_schema
     from ratsdok.linting import lint
     from ratsdok.pipeline import Ocr, parse, parse_all
@@ -54,11 +55,14 @@ __all__ = [
     "RatsdokError",
     "RecognitionError",
     "RecordError",
+    "Selection",
     "TargetExistsError",
     "TemplateError",
     "TooLargeError",
     "UnknownFormatError",
     "__version__",
+    "export",
+    "frames",
     "json_schema",
     "lint",
     "next_letter",
@@ -71,6 +75,9 @@ _ROOMS = {
     "Draft": "writing",
     "Letter": "letter",
     "Ocr": "pipeline",
+    "Selection": "exporting",
+    "export": "exporting",
+    "frames": "exporting",
     "json_schema": "letter",
     "lint": "linting",
     "next_letter": "writing",

@@ -1,4 +1,4 @@
-"""Records in JSON files: read, or refused with every fault of theirs."""
+"""Records in JSON: read, or refused with every fault of theirs; and written as the lines of JSONL."""
 
 from __future__ import annotations
 
@@ -13,6 +13,19 @@ from ratsdok.letter import SCHEMA, Letter
 
 _MAX_BYTES = 50 * 2**20
 """Of a record's file. The longest letter's takes 1 MB, with its evidence."""
+
+# Unicode's own line ends may stand in JSON strings, but programs that split into lines trip over them.
+_LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
+
+
+def json_line(letter: Letter, *, evidence: bool = True) -> str:
+    """Return a record as a line of JSONL, with its line end.
+
+    Args:
+        letter: the record.
+        evidence: False leaves the evidence out.
+    """
+    return letter.to_json(evidence=evidence, indent=None).translate(_LINE_ENDS) + "\n"
 
 
 def load_record(path: str | os.PathLike[str]) -> Letter:

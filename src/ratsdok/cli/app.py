@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ratsdok.cli import doctor, evaluate, inspect, letter, lint, parse, schema, train
+from ratsdok.cli import convert, doctor, evaluate, export, inspect, letter, lint, parse, schema, search, train
 
 app = typer.Typer(
     name="ratsdok",
@@ -22,6 +22,9 @@ app.command("parse")(parse.parse)
 app.command("inspect")(inspect.inspect)
 app.command("letter")(letter.letter)
 app.command("lint")(lint.lint)
+app.command("convert")(convert.convert)
+app.command("export")(export.export)
+app.command("search")(search.search)
 app.command("schema")(schema.schema)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)

@@ -17,9 +17,6 @@ _WIDEST = 110
 _PLAIN_WIDTH = 100
 """Columns where there is no terminal to fit into."""
 
-# Unicode's own line ends may stand in JSON strings, but programs that split into lines trip over them.
-_LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
-
 
 class Format(StrEnum):
     """How records are written."""
@@ -47,8 +44,10 @@ def json_array(letters: Iterable[Letter], evidence: bool) -> Iterator[str]:
 
 def json_lines(letters: Iterable[Letter], evidence: bool) -> Iterator[str]:
     """Write a line a letter."""
+    from ratsdok.records import json_line  # noqa: PLC0415 - takes time that --help should not
+
     for letter in letters:
-        yield letter.to_json(evidence=evidence, indent=None).translate(_LINE_ENDS) + "\n"
+        yield json_line(letter, evidence=evidence)
 
 
 def text(letters: Iterable[Letter], evidence: bool, *, on_terminal: bool) -> Iterator[str]:

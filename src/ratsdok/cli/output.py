@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from ratsdok.errors import OutputError
+from ratsdok.target import in_place_of
 
 
 def write(chunks: Iterable[str], out: Path | None) -> None:
@@ -32,25 +33,47 @@ def write(chunks: Iterable[str], out: Path | None) -> None:
         if out.exists() and not out.is_file():
             _into(out, chunks)  # a pipe or a device cannot be replaced by a file; a folder says so itself
         else:
-            _replace(out.resolve(), chunks)
+            _replace(out, chunks)
     except OSError as error:
         raise OutputError(f"the result cannot be written ({error.strerror})", source=str(out)) from error
+
+
+@contextmanager
+def binary_stdout() -> Iterator[BinaryIO]:
+    """Give standard output for bytes; what else is done meanwhile must not raise errors of the system.
+
+    Raises:
+        OutputError: it is closed, or has no room.
+        BrokenPipeError: nobody reads it any more.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", remedy="Name a file with --out")
+    with _telling():
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
 
 
 def _to_stdout(chunks: Iterable[str]) -> None:
     if sys.stdout is None:
         raise OutputError("standard output is closed", remedy="Name a file with --out")
     for chunk in chunks:
-        try:
+        with _telling():
             sys.stdout.write(chunk)
             sys.stdout.flush()
-        except OSError as error:
-            _forget_stdout()
-            if isinstance(error, BrokenPipeError):
-                raise
-            raise OutputError(
-                f"standard output cannot be written ({error.strerror})", remedy="Name a file with --out"
-            ) from error
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Turn what goes wrong with standard output into an error of ours."""
+    try:
+        yield
+    except OSError as error:
+        _forget_stdout()
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise OutputError(
+            f"standard output cannot be written ({error.strerror})", remedy="Name a file with --out"
+        ) from error
 
 
 def _forget_stdout() -> None:
@@ -61,15 +84,8 @@ def _forget_stdout() -> None:
 
 
 def _replace(out: Path, chunks: Iterable[str]) -> None:
-    """Write beside the target and put the whole file in its place at the end."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        if _into(part, chunks):
-            if out.exists():
-                shutil.copymode(out, part)
-            part.replace(out)
-    finally:
-        with suppress(OSError):
+    with in_place_of(out) as part:
+        if not _into(part, chunks):
             part.unlink()
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from ratsdok.errors import OutputError, TargetExistsError
+from ratsdok.target import in_place_of
 
 Target = str | os.PathLike[str] | BinaryIO
 
@@ -39,7 +37,8 @@ def put(data: bytes, target: Target, *, replace: bool) -> None:
     name = os.fspath(target) if isinstance(target, str | os.PathLike) else None
     try:
         if isinstance(target, str | os.PathLike):
-            _into_place(data, Path(target).absolute(), replace=replace)
+            with in_place_of(Path(target), replace=replace) as part:
+                part.write_bytes(data)
         else:
             target.write(data)
     except FileExistsError as error:
@@ -47,32 +46,3 @@ def put(data: bytes, target: Target, *, replace: bool) -> None:
     except OSError as error:
         problem = f"the letter cannot be written ({error.strerror or error})"
         raise OutputError(problem, source=name) from error
-
-
-def _into_place(data: bytes, path: Path, *, replace: bool) -> None:
-    """Write beside the target, and put the whole file in its place in one step."""
-    place = path.resolve() if replace else path  # a link stays, what it leads to is replaced
-    part = place.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        part.write_bytes(data)
-        if replace:
-            if place.exists():
-                shutil.copymode(place, part)
-            part.replace(place)
-        else:
-            _put_new(part, place)
-    finally:
-        with suppress(OSError):
-            part.unlink()
-
-
-def _put_new(part: Path, path: Path) -> None:
-    """Give a file its name, which nobody else may have taken meanwhile."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if path.exists():
-            raise FileExistsError from None
-        part.replace(path)
