@@ -29,6 +29,8 @@ ARROWS: dict[str, set[str]] = {
     "pipeline": {"letter", "page", "errors", "profile", "reading", "parsing"},
     "writing": {"letter", "errors", "target", "profile", "form"},
     "records": {"letter", "errors"},
+    "archive": {"letter", "errors", "profile"},
+    "conversion": {"letter", "errors", "profile", "pipeline", "archive"},
     "exporting": {"letter", "errors", "target", "form", "records", "archive"},
     "linting": {"letter", "form", "parsing"},
     "training": {"letter", "errors", "model_files", "parsing"},
@@ -37,9 +39,10 @@ ARROWS: dict[str, set[str]] = {
     "inspection": {"letter"},
     "cli": {
         "__init__", "letter", "errors", "model_files", "parsing", "pipeline", "evaluation", "training",
-        "doctor", "inspection", "profile", "records", "writing", "linting", "target", "exporting",
+        "doctor", "inspection", "profile", "records", "writing", "linting", "target", "archive",
+        "conversion", "exporting",
     },
-    "__init__": {"letter", "errors", "pipeline", "writing", "linting", "exporting"},
+    "__init__": {"letter", "errors", "pipeline", "writing", "linting", "exporting", "conversion"},
     "__main__": {"cli"},
 }  # fmt: skip
 
@@ -56,6 +59,10 @@ LIBRARIES: dict[str, set[str]] = {
     "thinc": {"training/status.py"},
     "rapidfuzz": {"parsing", "evaluation/comparing.py"},
     "jinja2": {"inspection/__init__.py"},
+    "sqlalchemy": {"archive"},
+    "filelock": {"archive/lock.py"},
+    "pebble": {"conversion/pool.py"},
+    "fsspec": {"conversion/remote.py"},
     "xlsxwriter": {"exporting/xlsx.py"},
     "icalendar": {"exporting/ics.py"},
     "pyarrow": {"exporting/parquet.py", "exporting/data_frames.py"},

@@ -28,6 +28,17 @@ EXIT_CODES = {
     "TargetExistsError": 21,
     "OfficeMissingError": 16,
     "ConversionError": 17,
+    "NoDocumentsError": 23,
+    "UnsafeMemberError": 24,
+    "TimeLimitError": 25,
+    "MemoryLimitError": 26,
+    "WorkerDiedError": 27,
+    "CatalogueError": 28,
+    "CatalogueVersionError": 29,
+    "CatalogueBusyError": 30,
+    "CatalogueUnreachableError": 31,
+    "ExtraMissingError": 32,
+    "ClusterError": 33,
 }
 
 

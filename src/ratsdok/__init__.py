@@ -7,14 +7,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ratsdok.conversion import Outcome, convert
     from ratsdok.errors import (
+        CatalogueBusyError,
+        CatalogueError,
+        CatalogueUnreachableError,
+        CatalogueVersionError,
+        ClusterError,
         ConversionError,
         CorpusError,
         DamagedFileError,
         EmptyFileError,
         EncryptedFileError,
         EngineMissingError,
+        ExtraMissingError,
+        MemoryLimitError,
         ModelError,
+        NoDocumentsError,
         NotAFileError,
         NoTextError,
         OfficeMissingError,
@@ -25,18 +34,26 @@ if TYPE_CHECKING:
         RecordError,
         TargetExistsError,
         TemplateError,
+        TimeLimitError,
         TooLargeError,
         UnknownFormatError,
+        UnsafeMemberError,
+        WorkerDiedError,
     )
     from ratsdok.exporting import Selection, export, frames
     from ratsdok.letter import Letter, json_schema
     from ratsdok.linting import lint
-    from ratsdok.pipeline import Ocr, parse, parse_all
+    from ratsdok.pipeline import Ocr, Witness, parse, parse_all
     from ratsdok.writing import Draft, next_letter, render
 
     __version__: str
 
 __all__ = [
+    "CatalogueBusyError",
+    "CatalogueError",
+    "CatalogueUnreachableError",
+    "CatalogueVersionError",
+    "ClusterError",
     "ConversionError",
     "CorpusError",
     "DamagedFileError",
@@ -44,12 +61,16 @@ __all__ = [
     "EmptyFileError",
     "EncryptedFileError",
     "EngineMissingError",
+    "ExtraMissingError",
     "Letter",
+    "MemoryLimitError",
     "ModelError",
+    "NoDocumentsError",
     "NoTextError",
     "NotAFileError",
     "Ocr",
     "OfficeMissingError",
+    "Outcome",
     "OutputError",
     "ProfileError",
     "RatsdokError",
@@ -58,9 +79,14 @@ __all__ = [
     "Selection",
     "TargetExistsError",
     "TemplateError",
+    "TimeLimitError",
     "TooLargeError",
     "UnknownFormatError",
+    "UnsafeMemberError",
+    "Witness",
+    "WorkerDiedError",
     "__version__",
+    "convert",
     "export",
     "frames",
     "json_schema",
@@ -75,7 +101,10 @@ _ROOMS = {
     "Draft": "writing",
     "Letter": "letter",
     "Ocr": "pipeline",
+    "Outcome": "conversion",
     "Selection": "exporting",
+    "Witness": "pipeline",
+    "convert": "conversion",
     "export": "exporting",
     "frames": "exporting",
     "json_schema": "letter",

@@ -76,7 +76,7 @@ def _letter(letter: Letter, profile: Profile) -> Row:
         "next_check": check.date if check else None,
         "next_check_precision": check.precision if check else None,
         "next_check_raw": check.raw if check else None,
-        "next_check_confidence": _confidence(letter, "next_check"),
+        "next_check_confidence": _confidence(letter, "next_check.date"),
         "attachments": _lines(letter.attachments),
         "papers_mentioned": _lines(letter.papers_mentioned),
         "previous_checks": _lines(letter.previous_checks),
@@ -108,15 +108,13 @@ def committee_of(meeting: str | None, profile: Profile) -> tuple[str | None, str
     if not meeting:
         return None, None
     code = meeting.partition("/")[0]
-    names = {
-        code: name for table in ("committee", "board", "district") for code, name in _codes(profile, table)
-    }
-    parts = [names.get(part) for part in (code.split() if code not in names else [code])]
-    return code, " ".join(filter(None, parts)) if all(parts) else None
-
-
-def _codes(profile: Profile, table: str) -> Sequence[tuple[str, str]]:
-    return tuple(profile.codes.get(table, {}).items())
+    board, _, district = code.partition(" ")
+    codes = profile.codes
+    if district:
+        names = [codes.get("board", {}).get(board), codes.get("district", {}).get(district)]
+    else:
+        names = [codes.get("committee", {}).get(code)]
+    return code, " ".join(filter(None, names)) if all(names) else None
 
 
 def _resolutions(letter: Letter, profile: Profile) -> Iterator[Row]:

@@ -26,9 +26,7 @@ _Into = Annotated[
 ]
 _From = Annotated[
     Path | None,
-    typer.Option(
-        "--from", metavar="LIST", help="A file of sources, one a line; - is standard input."
-    ),
+    typer.Option("--from", metavar="LIST", help="A file of sources, one a line; - is standard input."),
 ]
 _Workers = Annotated[
     int | None,

@@ -50,9 +50,7 @@ def follow(conversion: Conversion) -> set[int]:
                 screen.show(conversion)
         except KeyboardInterrupt:
             conversion.close()
-            screen.say(
-                "Stopped. What is done is in the catalogue; the same command goes on from there"
-            )
+            screen.say("Stopped. What is done is in the catalogue; the same command goes on from there")
             raise
         finally:
             screen.show(conversion)

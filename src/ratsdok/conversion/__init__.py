@@ -13,3 +13,10 @@ cluster.py   a Ray cluster
 run.py       all of it: begin, wait, enter into the catalogue, tell
 outcome.py   what became of a document
 """
+
+from __future__ import annotations
+
+from ratsdok.conversion.outcome import Outcome
+from ratsdok.conversion.run import Conversion, convert
+
+__all__ = ["Conversion", "Outcome", "convert"]
