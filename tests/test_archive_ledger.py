@@ -97,10 +97,13 @@ def test_a_failure_is_known_again_with_its_reason(where: str) -> None:
     with open_catalogue(where, create=True) as catalogue:
         enter(catalogue, unread("/a", "1"))
         with only_run(catalogue) as lock:
-            known = Ledger(catalogue, lock, "dresden").known_places(["/a", "/b"])
-    assert set(known) == {"/a"}
-    document = known["/a"].document
-    assert document
+            ledger = Ledger(catalogue, lock, "dresden")
+            assert {name: each.sha256 for name, each in ledger.known_places(["/a", "/b"]).items()} == {
+                "/a": "1"
+            }
+            known = ledger.known_documents(["1", "2"])
+    assert set(known) == {"1"}
+    document = known["1"]
     assert type(document.error) is DamagedFileError
     assert "broken" in str(document.error)
     assert document.is_current("o")

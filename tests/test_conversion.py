@@ -115,7 +115,7 @@ def test_other_options_are_other_records(folder: Path, where: str) -> None:
 
 def test_another_version_reads_again(folder: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     run(folder, where)
-    monkeypatch.setattr("ratsdok.archive.ledger.version", lambda _: "99.0")
+    monkeypatch.setattr("ratsdok.archive.ledger._version", lambda: "99.0")
     assert run(folder, where) == tally(converted=8, letters=8)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -115,6 +116,7 @@ def prepare() -> None:
     Raises:
         ModelError: the status model is missing or does not fit this version.
     """
+    import_module("ratsdok.reading.pdf")
     default_model()
     list(find_dates("1. Januar 2020"))
 

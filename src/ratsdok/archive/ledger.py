@@ -8,11 +8,12 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, and_, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, RowMapping, Table, and_, delete, exists, func, select, update
 
 from ratsdok import errors
 from ratsdok.archive.catalogue import Catalogue
@@ -82,7 +83,7 @@ class Known:
 
     def is_current(self, options: str) -> bool:
         """Tell whether this version with these options would read the same."""
-        return self.options == options and self.version == version("ratsdok")
+        return self.options == options and self.version == _version()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,10 @@ class KnownPlace:
     Attributes:
         sha256: of what lay there; None if it could not be read.
         stamp: of that time.
-        document: what is known of that document; None if it has not been read.
     """
 
     sha256: str | None
     stamp: str | None
-    document: Known | None
 
 
 class Ledger:
@@ -128,7 +127,7 @@ class Ledger:
         row = {
             "id": self.run,
             "started": dt.datetime.now(dt.UTC),
-            "version": version("ratsdok"),
+            "version": _version(),
             "sources": "\n".join(sources),
             "options": json.dumps(options, ensure_ascii=False),
         }
@@ -141,23 +140,16 @@ class Ledger:
 
     def known_places(self, names: Sequence[str]) -> dict[str, KnownPlace]:
         """Return what is known of places."""
-        same = or_(documents.c.sha256 == places.c.sha256, documents.c.id == places.c.document)
-        query = (
-            select(places.c.place, places.c.sha256.label("lies_there"), places.c.stamp, documents)
-            .outerjoin(documents, same)
-            .where(places.c.place.in_(names))
-        )
+        query = select(places).where(places.c.place.in_(names))
         with self._catalogue.begin() as connection:
-            return {
-                row["place"]: KnownPlace(row["lies_there"], row["stamp"], _known(row))
-                for row in connection.execute(query).mappings()
-            }
+            return {row.place: KnownPlace(row.sha256, row.stamp) for row in connection.execute(query)}
 
-    def known_document(self, sha256: str) -> Known | None:
-        """Return what is known of a document; None if it has not been read."""
+    def known_documents(self, checksums: Sequence[str]) -> dict[str, Known]:
+        """Return what is known of documents."""
+        query = select(documents).where(documents.c.sha256.in_(checksums))
         with self._catalogue.begin() as connection:
-            row = connection.execute(select(documents).where(documents.c.sha256 == sha256)).mappings().first()
-            return _known(row) if row else None
+            rows = connection.execute(query).mappings()
+            return {row["sha256"]: Known(row["options"], row["version"], _error_in(row)) for row in rows}
 
     def enter(self, filings: Sequence[Filing], tally: Counter[str]) -> None:
         """Enter what was found out, all of it or nothing.
@@ -241,7 +233,7 @@ class Ledger:
             "problem": error.problem if error else None,
             "remedy": error.remedy if error else None,
             "profile": self._profile,
-            "version": version("ratsdok"),
+            "version": _version(),
             "options": reading.options,
             "seconds": round(reading.seconds, 3),
             "run": self.run,
@@ -257,16 +249,19 @@ class Ledger:
             row["id"] = next(self._ids[passages])
 
 
+@cache
+def _version() -> str:
+    return version("ratsdok")  # read from the disk
+
+
 def _next_ids(connection: Connection, table: Table) -> Iterator[int]:
     """Yield numbers for new rows; only one run at a time gives any."""
     return count((connection.scalar(select(func.max(table.c.id))) or 0) + 1)
 
 
-def _known(row: RowMapping) -> Known | None:
-    if row["state"] is None:
+def _error_in(row: RowMapping) -> RatsdokError | None:
+    if row["state"] != "failed":
         return None
-    error = None
-    if row["state"] == "failed":
-        kind = getattr(errors, row["error"], RatsdokError)
-        error = kind(row["problem"], source=row["name"], remedy=row["remedy"])
-    return Known(row["options"], row["version"], error)
+    kind = getattr(errors, row["error"], RatsdokError)
+    error: RatsdokError = kind(row["problem"], source=row["name"], remedy=row["remedy"])
+    return error

@@ -6,6 +6,7 @@ is there at once, and all of them share that memory.
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import suppress
 
@@ -18,3 +19,5 @@ from ratsdok.pipeline import prepare
 
 with suppress(RatsdokError):  # what is missing is told of each document
     prepare()
+
+gc.freeze()  # what is loaded stays for ever: collecting garbage among it would only unshare its memory

@@ -12,8 +12,8 @@ from ratsdok.conversion.places import Found, Refused
 from ratsdok.conversion.work import Place, Settings, Work
 from ratsdok.errors import RatsdokError
 
-_LOOKED_UP_TOGETHER = 250
-"""Places asked for in one query; PostgreSQL and SQLite take thousands."""
+_LOOKED_UP_TOGETHER = 25
+"""Documents asked for in one query; the next work waits until the checksums of all of them are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +57,42 @@ class Triage:
         documents = iter(found)
         while some := list(islice(documents, _LOOKED_UP_TOGETHER)):
             names = [each.name if isinstance(each, Refused) else each.place.name for each in some]
-            known = self._ledger.known_places(names)
-            for name, each in zip(names, some, strict=True):
-                try:
-                    if isinstance(each, Refused):
-                        raise each.error
-                    yield self._step(each, known.get(name))
-                except RatsdokError as error:
-                    yield _unread(name, error)
+            places = self._ledger.known_places(names)
+            filings = [self._filing(each, places.get(name)) for name, each in zip(names, some, strict=True)]
+            known = self._ledger.known_documents([filing.sha256 for filing in filings if filing.sha256])
+            for each, filing in zip(some, filings, strict=True):
+                if filing.sha256 is None or isinstance(each, Refused):
+                    yield Step(filing, error=filing.reading.error if filing.reading else None)
+                else:
+                    yield self._step(each, filing, known.get(filing.sha256))
 
-    def _step(self, found: Found, known: KnownPlace | None) -> Step:
-        """Decide by checksums; a document whose place looks the same as before is not even read for that.
+    def _filing(self, found: Found | Refused, known: KnownPlace | None) -> Filing:
+        """Find out what lies at a place; one that looks the same as before is not read for that."""
+        if isinstance(found, Refused):
+            return _unread(found.name, found.error)
+        try:
+            stamp = found.place.stamp()
+            looks_the_same = known is not None and known.stamp == stamp is not None and not self._redo
+            sha256 = known.sha256 if known and looks_the_same else None
+            return Filing(found.place.name, sha256 or _checksum(found.place), stamp)
+        except RatsdokError as error:
+            return _unread(found.place.name, error)
+
+    def _step(self, found: Found, filing: Filing, document: Known | None) -> Step:
+        """Decide by the checksum.
 
         The first place where a document is met decides on its name and its witness, in this run as in the
         next one, or documents that lie in two places would be converted again and again.
         """
-        stamp = found.place.stamp()
-        looks_the_same = known is not None and known.stamp == stamp is not None and not self._redo
-        if known and known.sha256 and looks_the_same:
-            sha256, document = known.sha256, known.document
-        else:
-            sha256 = _checksum(found.place)
-            document = self._ledger.known_document(sha256)
-        filing = Filing(found.place.name, sha256, stamp)
-        is_repeated = bytes.fromhex(sha256) in self._met
-        self._met.add(bytes.fromhex(sha256))
-        if is_repeated:
-            return Step(filing, error=document.error if document else None, is_repeated=True)
+        assert filing.sha256
+        short = bytes.fromhex(filing.sha256)
+        if short in self._met:
+            return Step(filing, is_repeated=True)
+        self._met.add(short)
         options = self._settings.checksum(found.witness)
         if document and self._stands(document, options):
             return Step(filing, options, error=document.error)
-        return Step(filing, options, Work(found.place, sha256, found.witness))
+        return Step(filing, options, Work(found.place, filing.sha256, found.witness))
 
     def _stands(self, document: Known, options: str) -> bool:
         if self._redo or (document.error and self._retry_failed):
@@ -99,7 +104,7 @@ def _checksum(place: Place) -> str:
     return hashlib.sha256(place.read()).hexdigest()
 
 
-def _unread(name: str, error: RatsdokError) -> Step:
-    """Return the step for what cannot be read: there is nothing to recognise it by but its place."""
+def _unread(name: str, error: RatsdokError) -> Filing:
+    """Return what is entered of what cannot be read: there is nothing to recognise it by but its place."""
     file = name.replace("\\", "/").rpartition("/")[2] or name
-    return Step(Filing(name, None, None, Reading(file, "", 0.0, {}, error=error)), error=error)
+    return Filing(name, None, None, Reading(file, "", 0.0, {}, error=error))

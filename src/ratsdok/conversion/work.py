@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from ratsdok.archive.rows import Rows, rows_of
@@ -68,9 +69,14 @@ class Settings:
 
     def checksum(self, witness: Witness | None) -> str:
         """Return what changes when a document has to be converted again, in 16 hexadecimal digits."""
-        city = self.profile.model_dump_json()
-        told = json.dumps([self.as_told(), city, repr(witness)], sort_keys=True)
+        told = f"{_in_full(self)}\n{witness}"
         return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _in_full(settings: Settings) -> str:
+    """Return all that settings hold: the profile is long, and the same for all documents."""
+    return json.dumps([settings.as_told(), settings.profile.model_dump_json()], sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
