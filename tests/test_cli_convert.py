@@ -87,10 +87,7 @@ def test_what_cannot_be_done_is_told_in_a_line(
     assert words in err
     assert "geheim" not in err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_letter_is_left_alone_where_it_was_named_as_the_catalogue() -> None:
-    assert LETTER.read_bytes().startswith(b"%PDF")
+    assert LETTER.read_bytes().startswith(b"%PDF")  # which is named as the catalogue once
 
 
 def test_a_terminal_shows_a_bar_and_what_is_in_hand(folder: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from ratsdok.cli.failures import complain, guarded
+from ratsdok.cli.options import Archive, Committees, OverdueAt, Papers, Since, Until, day_of, days_of
 from ratsdok.cli.output import binary_stdout
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ class Table(StrEnum):
 
 
 _BINARY = (To.XLSX, To.PARQUET)
-_DAY_FORMS = ("%Y-%m-%d", "%d.%m.%Y")
 
-_Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db|URL", help="A catalogue.")]
 _To = Annotated[To, typer.Option("--to", help="The format.")]
 _Out = Annotated[
     Path | None,
@@ -52,22 +50,9 @@ _Out = Annotated[
         help="Write to a file; it is replaced when all is done. -: standard output.",
     ),
 ]
-_Papers = Annotated[
-    list[str] | None,
-    typer.Option("--paper", metavar="NUMBER", help="Letters on this paper. May be repeated."),
-]
-_Since = Annotated[str | None, typer.Option(metavar="DAY", help="Letters of this day and later.")]
-_Until = Annotated[str | None, typer.Option(metavar="DAY", help="Letters of this day and earlier.")]
-_Committees = Annotated[
-    list[str] | None,
-    typer.Option("--committee", metavar="CODE|NAME", help="Resolved by this committee. May be repeated."),
-]
 _Statuses = Annotated[
     list[str] | None,
     typer.Option("--status", metavar="STATUS", help="With a statement of this status. May be repeated."),
-]
-_OverdueAt = Annotated[
-    str | None, typer.Option(metavar="DAY", help="With a next check before this day, and no newer letter.")
 ]
 _Profile = Annotated[str | None, typer.Option(metavar="NAME", help="Letters of this city.")]
 _Confidential = Annotated[
@@ -92,15 +77,15 @@ _BaseUrl = Annotated[
 
 @guarded()
 def export(
-    archive: _Archive,
+    archive: Archive,
     to: _To,
     out: _Out = None,
-    paper: _Papers = None,
-    since: _Since = None,
-    until: _Until = None,
-    committee: _Committees = None,
+    paper: Papers = None,
+    since: Since = None,
+    until: Until = None,
+    committee: Committees = None,
     status: _Statuses = None,
-    overdue_at: _OverdueAt = None,
+    overdue_at: OverdueAt = None,
     profile: _Profile = None,
     include_confidential: _Confidential = False,
     others: _Others = False,
@@ -112,10 +97,8 @@ def export(
 ) -> None:
     """Write a catalogue's letters as JSONL, CSV, XLSX, Parquet, OParl or iCalendar."""
     _check(to, out, table=table, plain=plain, base_url=base_url)
-    first, last = _day(since, "--since"), _day(until, "--until")
-    if first and last and first > last:
-        raise typer.BadParameter("is later than --until", param_hint="--since")
-    day, asked = _day(overdue_at, "--overdue-at"), tuple(_status(each) for each in status or ())
+    first, last = days_of(since, until)
+    asked = tuple(_status(each) for each in status or ())
     from ratsdok import exporting  # noqa: PLC0415 - takes time that --help should not
 
     selection = exporting.Selection(
@@ -124,7 +107,7 @@ def export(
         until=last,
         committees=tuple(committee or ()),
         statuses=asked,
-        overdue_at=day,
+        overdue_at=day_of(overdue_at),
         profile=profile,
         confidential=include_confidential,
         others=others,
@@ -165,18 +148,6 @@ def _check(to: To, out: Path | None, *, table: Table | None, plain: bool, base_u
 
 def _is_stdout(out: Path | None) -> bool:
     return out is not None and str(out) == "-"
-
-
-def _day(text: str | None, option: str) -> dt.date | None:
-    """Return the day that an option names, as 2016-07-31 or 31.07.2016."""
-    for form in _DAY_FORMS if text is not None else ():
-        try:
-            return dt.datetime.strptime(text or "", form).date()
-        except ValueError:
-            continue
-    if text is not None:
-        raise typer.BadParameter(f"{text!r} is no day such as 2016-07-31 or 31.07.2016", param_hint=option)
-    return None
 
 
 def _status(text: str) -> Status:

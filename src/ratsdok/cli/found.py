@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from ratsdok.archive.search import Found, Hit, Match
+from ratsdok.cli.drawing import drawn
 
 _MOST_MATCHES = 3
 _LONGEST_SUBJECT = 400
@@ -26,26 +26,17 @@ def findings(found: Found, *, width: int = 100, colour: bool = False) -> str:
         width: columns to wrap at.
         colour: mark what was sought in the colours of a terminal (ANSI).
     """
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    return drawn(_parts(found), width, colour)
+
+
+def _parts(found: Found) -> Iterator[RenderableType]:
     for hit in found.hits:
         head, matches = _head(hit)
-        console.print(head)
+        yield head
         for line in _lines(hit, matches):
-            console.print(Padding(line, (0, 0, 0, 4)))
-        console.print()
-    console.print(_count(found))
-    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().split("\n")[:-1])
+            yield Padding(line, (0, 0, 0, 4))
+        yield ""
+    yield _count(found)
 
 
 def _head(hit: Hit) -> tuple[Text, list[Match]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,6 +50,47 @@ Workers = Annotated[
         f"as many as the machine has cores, at most {_MOST_WORKERS}.",
     ),
 ]
+
+_DAY_FORMS = ["%Y-%m-%d", "%d.%m.%Y"]
+
+Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db|URL", help="A catalogue.")]
+Papers = Annotated[
+    list[str] | None,
+    typer.Option("--paper", metavar="NUMBER", help="Only letters on this paper. May be repeated."),
+]
+Committees = Annotated[
+    list[str] | None,
+    typer.Option("--committee", metavar="CODE|NAME", help="Only resolved by this one. May be repeated."),
+]
+Since = Annotated[
+    dt.datetime | None,
+    typer.Option("--since", metavar="DAY", formats=_DAY_FORMS, help="Only letters of this day and later."),
+]
+Until = Annotated[
+    dt.datetime | None,
+    typer.Option("--until", metavar="DAY", formats=_DAY_FORMS, help="Only letters of this day and earlier."),
+]
+OverdueAt = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--overdue-at",
+        metavar="DAY",
+        formats=_DAY_FORMS,
+        help="Only with a next check before this day, and no newer letter by then.",
+    ),
+]
+
+
+def day_of(moment: dt.datetime | None) -> dt.date | None:
+    """Return the day that an option names."""
+    return moment.date() if moment else None
+
+
+def days_of(since: dt.datetime | None, until: dt.datetime | None) -> tuple[dt.date | None, dt.date | None]:
+    """Return a range of days; one that ends before it begins is a usage error."""
+    if since and until and since > until:
+        raise typer.BadParameter("is later than --until", param_hint="--since")
+    return day_of(since), day_of(until)
 
 
 def workers_of(asked: int | None) -> int:

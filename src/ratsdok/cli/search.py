@@ -14,6 +14,7 @@ import typer
 
 from ratsdok.cli.failures import guarded
 from ratsdok.cli.formats import look
+from ratsdok.cli.options import Archive, Committees, Papers, Since, Until, days_of
 from ratsdok.cli.output import write
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-_DAY_FORMS = ["%Y-%m-%d", "%d.%m.%Y"]
-
-_Archive = Annotated[str, typer.Argument(metavar="ARCHIVE.db|URL", help="A catalogue.")]
 _Query = Annotated[
     list[str],
     typer.Argument(
@@ -40,34 +38,18 @@ _Query = Annotated[
 ]
 _Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many letters are shown.")]
 _Format = Annotated[Format, typer.Option("--format", help="text: in German; json: an array of objects.")]
-_Papers = Annotated[
-    list[str] | None,
-    typer.Option("--paper", metavar="NUMBER", help="Only letters on this paper. May be repeated."),
-]
-_Since = Annotated[
-    dt.datetime | None,
-    typer.Option("--since", metavar="DAY", formats=_DAY_FORMS, help="Only letters of this day and later."),
-]
-_Until = Annotated[
-    dt.datetime | None,
-    typer.Option("--until", metavar="DAY", formats=_DAY_FORMS, help="Only letters of this day and earlier."),
-]
-_Committees = Annotated[
-    list[str] | None,
-    typer.Option("--committee", metavar="CODE|NAME", help="Only resolved by this one. May be repeated."),
-]
 
 
 @guarded()
 def search(
-    archive: _Archive,
+    archive: Archive,
     query: _Query,
     limit: _Limit = 20,
     format_: _Format = Format.TEXT,
-    paper: _Papers = None,
-    since: _Since = None,
-    until: _Until = None,
-    committee: _Committees = None,
+    paper: Papers = None,
+    since: Since = None,
+    until: Until = None,
+    committee: Committees = None,
 ) -> None:
     """Find letters by words in their subjects, points and statements, or by the number of a paper."""
     from ratsdok.archive.catalogue import open_catalogue  # noqa: PLC0415 - takes time that --help should not
@@ -91,12 +73,11 @@ def _selection(
 ) -> Selection:
     from ratsdok.archive.selection import Selection  # noqa: PLC0415 - takes time that --help should not
 
-    if since and until and since > until:
-        raise typer.BadParameter("is later than --until", param_hint="--since")
+    first, last = days_of(since, until)
     return Selection(
         papers=tuple(papers or ()),
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=first,
+        until=last,
         committees=tuple(committees or ()),
         confidential=True,  # nothing leaves the house by being found; they are marked
         others=True,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ratsdok.cli.drawing import drawn
 from ratsdok.cli.standing import Standing, counts, standings
 from ratsdok.letter import Letter, Person, Status
 
@@ -51,7 +51,7 @@ def summary(letter: Letter, *, width: int = 100, colour: bool = False, evidence:
     parts: list[RenderableType] = [_rule(letter.document.name)]
     for number, block in enumerate(block for block in blocks if block.row_count):
         parts.append(Padding(block, (min(number, 1), 0, 0, 0)))  # a blank line between blocks
-    return _drawn(parts, width, colour)
+    return drawn(parts, width, colour)
 
 
 def overview(letters: Iterable[Letter], *, width: int = 100, colour: bool = False) -> str:
@@ -71,7 +71,7 @@ def overview(letters: Iterable[Letter], *, width: int = 100, colour: bool = Fals
     table.add_column("Hin-\nweise", justify="right")
     for letter in letters:
         table.add_row(*_overview_cells(letter))
-    return _drawn([_rule("Überblick"), table], width, colour)
+    return drawn([_rule("Überblick"), table], width, colour)
 
 
 def _overview_cells(letter: Letter) -> Iterator[Text]:
@@ -207,22 +207,3 @@ def _plain(content: str) -> str:
 def _clipped(content: str, room: int, lines: int) -> str:
     """Return as much of a text as goes into some lines of so many columns."""
     return textwrap.fill(content, room, max_lines=lines, placeholder=" …", break_on_hyphens=False)
-
-
-def _drawn(parts: Sequence[RenderableType], width: int, colour: bool) -> str:
-    """Return what rich makes of the parts, without blanks at line ends."""
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for part in parts:
-        console.print(part)
-    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
