@@ -1,12 +1,17 @@
 """What all tests share: the annotated corpus beside the repository, and what a skipped test means in CI."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-import postgres as postgresql
+if TYPE_CHECKING:
+    from postgres import Server
+
 
 CORPUS = Path(os.environ.get("RATSDOK_CORPUS") or Path(__file__).parents[2] / "shared/corpus/dev")
 HAS_CORPUS = (CORPUS / "gold").is_dir()
@@ -19,8 +24,10 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[postgresql.Server]:
+def postgres() -> Iterator[Server]:
     """A real PostgreSQL server."""
+    import postgres as postgresql
+
     if not postgresql.is_installed():
         pytest.skip("no PostgreSQL server is installed (Debian: apt-get install postgresql)")
     server = postgresql.Server()
@@ -33,7 +40,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a catalogue may be made, in each kind of database."""
     if request.param == "sqlite":
         return str(tmp_path / "archive.db")
-    server: postgresql.Server = request.getfixturevalue("postgres")
+    server: Server = request.getfixturevalue("postgres")
     return server.new_database()
 
 

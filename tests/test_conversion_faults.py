@@ -282,6 +282,16 @@ def test_ctrl_c_ends_a_run_cleanly(how: signal.Signals, tmp_path: Path) -> None:
     assert lines(where) == _undisturbed(folder, tmp_path)
 
 
+def test_a_script_without_a_guard_is_told_what_is_missing(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(f"import ratsdok\nlist(ratsdok.convert({str(LETTER)!r}, {str(tmp_path / 'a.db')!r}))\n")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].endswith(
+        'In a script, call convert below `if __name__ == "__main__":`'
+    )
+
+
 def _converted(folder: Path, where: Path | str) -> Counter[str]:
     conversion = convert(folder, where, workers=2)
     assert [outcome.error for outcome in conversion if outcome.error] == []

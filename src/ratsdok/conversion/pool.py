@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
@@ -57,7 +58,10 @@ class Processes:
         """Have a work done as soon as a process is free."""
         if self._pool is None:
             self._pool = self._started()
-        future = self._pool.schedule(_convert, args=[work], timeout=self._seconds)
+        try:
+            future = self._pool.schedule(_convert, args=[work], timeout=self._seconds)
+        except RuntimeError as broken:
+            raise _no_process() from broken
         self._works[future] = work
         future.add_done_callback(self._finished.put)
 
@@ -96,6 +100,8 @@ class Processes:
             return self._failed(work, TimeLimitError(problem, source=work.place.file), self._seconds)
         except ProcessExpired as death:
             return self._failed(work, self._cause(work, death.exitcode))
+        except BrokenProcessPool as broken:
+            raise _no_process() from broken
 
     def _cause(self, work: Work, exit_code: int | None) -> RatsdokError:
         if exit_code == _OUT_OF_MEMORY:
@@ -107,6 +113,14 @@ class Processes:
     @staticmethod
     def _failed(work: Work, error: RatsdokError, seconds: float = 0.0) -> Done:
         return Done(work, seconds, error=error)
+
+
+def _no_process() -> WorkerDiedError:
+    """Return the error for processes that do not even start: they begin with what the main script does."""
+    return WorkerDiedError(
+        "the processes that read documents die as soon as they start",
+        remedy='In a script, call convert below `if __name__ == "__main__":`',
+    )
 
 
 @cache
