@@ -26,7 +26,7 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """A real PostgreSQL server."""
-    import postgres as postgresql
+    import postgres as postgresql  # noqa: PLC0415 - this file is also tried alone
 
     if not postgresql.is_installed():
         pytest.skip("no PostgreSQL server is installed (Debian: apt-get install postgresql)")
