@@ -170,7 +170,7 @@ def test_a_file_that_may_not_grow_stops_the_run_in_one_line(tmp_path: Path) -> N
 
 
 def test_killed_at_random_moments_a_catalogue_is_as_if_nothing_had_happened(tmp_path: Path) -> None:
-    folder = folder_of_letters(tmp_path / "letters", 400)
+    folder = folder_of_letters(tmp_path / "letters", 1200)
     where = str(tmp_path / "archive.db")
     hits = _killed_again_and_again(folder, where, KILLS)
     assert hits >= KILLS // 2
@@ -181,7 +181,7 @@ def test_killed_at_random_moments_a_catalogue_is_as_if_nothing_had_happened(tmp_
 
 
 def test_killed_at_random_moments_with_postgresql(postgres: postgresql.Server, tmp_path: Path) -> None:
-    folder = folder_of_letters(tmp_path / "letters", 150)
+    folder = folder_of_letters(tmp_path / "letters", 400)
     where = postgres.new_database()
     assert _killed_again_and_again(folder, where, 5) >= 3
     _converted(folder, where)
@@ -198,7 +198,7 @@ def _killed_again_and_again(folder: Path, where: str, times: int) -> int:
         run = subprocess.Popen(
             command, env=os.environ | {"RATSDOK_TEST_MARK": mark}, stderr=subprocess.DEVNULL
         )
-        time.sleep(chance.uniform(0.3, 3.0))
+        time.sleep(chance.uniform(0.3, 2.4))
         hits += run.poll() is None
         run.kill()
         run.wait()

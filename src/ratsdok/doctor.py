@@ -42,19 +42,24 @@ class Check:
 
 # Distribution -> the module whose import shows that it works, compiled parts included.
 _LIBRARIES = {
-    "pypdfium2": "pypdfium2",
-    "pillow": "PIL",
-    "tesserocr": "tesserocr",
-    "jinja2": "jinja2",
-    "pdfplumber": "pdfplumber",
-    "python-docx": "docx",
     "dateparser": "dateparser",
-    "pydantic": "pydantic",
+    "filelock": "filelock",
+    "icalendar": "icalendar",
+    "jinja2": "jinja2",
     "numpy": "numpy",
+    "pdfplumber": "pdfplumber",
+    "pebble": "pebble",
+    "pillow": "PIL",
+    "pydantic": "pydantic",
+    "pypdfium2": "pypdfium2",
+    "python-docx": "docx",
     "rapidfuzz": "rapidfuzz.distance",
-    "spacy": "spacy",
-    "typer": "typer",
     "rich": "rich",
+    "spacy": "spacy",
+    "sqlalchemy": "sqlalchemy",
+    "tesserocr": "tesserocr",
+    "typer": "typer",
+    "xlsxwriter": "xlsxwriter",
 }
 _REPLACEABLE = {"tesserocr"}
 """Libraries in whose place a program serves; whether one of them is there, the check of the engine tells."""
