@@ -72,7 +72,7 @@ LIBRARIES: dict[str, set[str]] = {
     "typer": {"cli"},
     "rich": {"cli"},
 }
-AT_HOME_EVERYWHERE = {"pydantic"}
+AT_HOME_EVERYWHERE = {"pydantic", "pydantic_core"}
 
 
 class Import(NamedTuple):

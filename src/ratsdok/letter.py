@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticSerializationError
 
 SCHEMA: Literal["ratsdok/letter/1"] = "ratsdok/letter/1"
 
@@ -211,7 +212,13 @@ class Letter(Record):
             indent: blanks per level; None gives a single line.
         """
         letter = self if evidence else self.model_copy(update={"evidence": {}})
-        return letter.model_dump_json(indent=indent)
+        try:
+            return letter.model_dump_json(indent=indent)
+        except PydanticSerializationError as error:
+            # Whether `witnesses` is told is asked of Python; pydantic wraps what a signal raises meanwhile.
+            if "KeyboardInterrupt" in str(error):
+                raise KeyboardInterrupt from None
+            raise
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Letter:
