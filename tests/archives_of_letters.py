@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from ratsdok.archive.catalogue import Where, open_catalogue
 from ratsdok.archive.selection import Selection, select_letters
+from ratsdok.conversion.run import convert
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -25,3 +28,23 @@ def lines(where: Where) -> list[str]:
     everything = Selection(confidential=True, others=True)
     with open_catalogue(where) as catalogue:
         return [letter.to_json(indent=None) for letter in select_letters(catalogue, everything)]
+
+
+def converted(folder: Path, where: Path | str) -> Counter[str]:
+    conversion = convert(folder, where, workers=2)
+    assert [outcome.error for outcome in conversion if outcome.error] == []
+    return conversion.tally
+
+
+def undisturbed(folder: Path, tmp_path: Path) -> Sequence[str]:
+    """Return what a run gives that nobody disturbs."""
+    where = tmp_path / "undisturbed.db"
+    converted(folder, where)
+    return lines(where)
+
+
+def is_sound(path: Path) -> None:
+    """Check that the database is whole, and that no row belongs to nothing."""
+    with open_catalogue(path) as catalogue, catalogue.begin() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-import random
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
-import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +15,7 @@ import pytest
 from sqlalchemy import Engine, event, select
 
 import postgres as postgresql
-from archives_of_letters import folder_of_letters, lines
+from archives_of_letters import converted, folder_of_letters, is_sound, lines, undisturbed
 from misbehaving import Misbehaving
 from ratsdok.archive.catalogue import open_catalogue
 from ratsdok.archive.tables import documents
@@ -37,7 +33,6 @@ from ratsdok.errors import (
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 LETTER = SAMPLES / "uferradweg.pdf"
-KILLS = 20
 
 
 class Named(list[Found]):
@@ -132,11 +127,11 @@ def test_a_disk_that_is_full_stops_the_run_and_the_next_one_goes_on(tmp_path: Pa
     open_catalogue(where, create=True).close()
     with _pages_limited_to(120), pytest.raises(OutputError, match="is full"):
         list(convert(folder, where, workers=2))
-    _is_sound(where)
+    is_sound(where)
     assert len(lines(where)) < 40
-    tally = _converted(folder, where)
+    tally = converted(folder, where)
     assert tally["converted"] + tally["unchanged"] == 40
-    assert lines(where) == _undisturbed(folder, tmp_path)
+    assert lines(where) == undisturbed(folder, tmp_path)
 
 
 @contextmanager
@@ -165,63 +160,8 @@ def test_a_file_that_may_not_grow_stops_the_run_in_one_line(tmp_path: Path) -> N
     assert done.returncode == OutputError.exit_code
     assert done.stderr.count("\n") == 1
     assert str(where) in done.stderr
-    _converted(folder, where)
-    assert lines(where) == _undisturbed(folder, tmp_path)
-
-
-def test_killed_at_random_moments_a_catalogue_is_as_if_nothing_had_happened(tmp_path: Path) -> None:
-    folder = folder_of_letters(tmp_path / "letters", 1200)
-    where = str(tmp_path / "archive.db")
-    hits = _killed_again_and_again(folder, where, KILLS)
-    assert hits >= KILLS // 2
-    _is_sound(Path(where))
-    _converted(folder, where)
-    assert lines(where) == _undisturbed(folder, tmp_path)
-    _is_sound(Path(where))
-
-
-def test_killed_at_random_moments_with_postgresql(postgres: postgresql.Server, tmp_path: Path) -> None:
-    folder = folder_of_letters(tmp_path / "letters", 400)
-    where = postgres.new_database()
-    assert _killed_again_and_again(folder, where, 5) >= 3
-    _converted(folder, where)
-    assert lines(where) == _undisturbed(folder, tmp_path)
-
-
-def _killed_again_and_again(folder: Path, where: str, times: int) -> int:
-    """Begin a run and kill it, so many times; return how many were still going on."""
-    chance = random.Random(times)
-    mark = uuid.uuid4().hex
-    hits = 0
-    for _ in range(times):
-        command = [sys.executable, "-m", "ratsdok", "convert", str(folder), "--into", where, "--workers", "2"]
-        run = subprocess.Popen(
-            command, env=os.environ | {"RATSDOK_TEST_MARK": mark}, stderr=subprocess.DEVNULL
-        )
-        time.sleep(chance.uniform(0.3, 2.4))
-        hits += run.poll() is None
-        run.kill()
-        run.wait()
-        _wait_for_the_end_of(mark)
-    return hits
-
-
-def _wait_for_the_end_of(mark: str) -> None:
-    """Wait for the processes of a run that was killed: they must notice by themselves."""
-    for _ in range(100):
-        if not any(_marked(mark)):
-            return
-        time.sleep(0.1)
-    pytest.fail("processes of a run that was killed go on")
-
-
-def _marked(mark: str) -> Iterator[Path]:
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if mark in (process / "environ").read_text(errors="replace"):
-                yield process
-        except OSError:
-            continue
+    converted(folder, where)
+    assert lines(where) == undisturbed(folder, tmp_path)
 
 
 def test_a_database_that_is_restarted_in_the_middle(postgres: postgresql.Server, tmp_path: Path) -> None:
@@ -232,7 +172,7 @@ def test_a_database_that_is_restarted_in_the_middle(postgres: postgresql.Server,
         if number in (1, 60):
             postgres.restart()
     assert conversion.tally == Counter(converted=150, letters=150)
-    assert lines(where) == _undisturbed(folder, tmp_path)
+    assert lines(where) == undisturbed(folder, tmp_path)
 
 
 def test_a_database_that_stays_away_ends_the_run(
@@ -250,36 +190,9 @@ def test_a_database_that_stays_away_ends_the_run(
         assert postgresql.PASSWORD not in str(caught.value)
     finally:
         postgres.start()
-    tally = _converted(folder, where)
+    tally = converted(folder, where)
     assert tally["converted"] + tally["unchanged"] == 150
-    assert lines(where) == _undisturbed(folder, tmp_path)
-
-
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_ends_a_run_cleanly(how: signal.Signals, tmp_path: Path) -> None:
-    folder = folder_of_letters(tmp_path / "letters", 300)
-    where = tmp_path / "archive.db"
-    mark = uuid.uuid4().hex
-    command = [sys.executable, "-m", "ratsdok", "convert", str(folder), "--into", str(where)]
-    run = subprocess.Popen(
-        command,
-        env=os.environ | {"RATSDOK_TEST_MARK": mark},
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    time.sleep(3)
-    os.killpg(run.pid, how)  # as a terminal does
-    _, told = run.communicate(timeout=30)
-    assert run.returncode == 130
-    assert told.splitlines() == [
-        "Stopped. What is done is in the catalogue; the same command goes on from there",
-        "Interrupted",
-    ]
-    _wait_for_the_end_of(mark)
-    assert 0 < len(lines(where)) < 300
-    _converted(folder, where)
-    assert lines(where) == _undisturbed(folder, tmp_path)
+    assert lines(where) == undisturbed(folder, tmp_path)
 
 
 def test_a_script_without_a_guard_is_told_what_is_missing(tmp_path: Path) -> None:
@@ -290,23 +203,3 @@ def test_a_script_without_a_guard_is_told_what_is_missing(tmp_path: Path) -> Non
     assert done.stderr.splitlines()[-1].endswith(
         'In a script, call convert below `if __name__ == "__main__":`'
     )
-
-
-def _converted(folder: Path, where: Path | str) -> Counter[str]:
-    conversion = convert(folder, where, workers=2)
-    assert [outcome.error for outcome in conversion if outcome.error] == []
-    return conversion.tally
-
-
-def _undisturbed(folder: Path, tmp_path: Path) -> Sequence[str]:
-    """Return what a run gives that nobody disturbs."""
-    where = tmp_path / "undisturbed.db"
-    _converted(folder, where)
-    return lines(where)
-
-
-def _is_sound(path: Path) -> None:
-    """Check that the database is whole, and that no row belongs to nothing."""
-    with open_catalogue(path) as catalogue, catalogue.begin() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []

@@ -68,11 +68,7 @@ def _sum_up(conversion: Conversion, seconds: float, known_failures: int) -> None
         f"{tally['unchanged']} unchanged, {failed}; {_duration(seconds)}"
     )
     if conversion.sources.skipped:
-        others = (
-            f"{number} {suffix or 'without suffix'}"
-            for suffix, number in conversion.sources.skipped.most_common()
-        )
-        complain(f"Other files, left alone: {', '.join(others)}")
+        complain(f"Other files, left alone: {conversion.sources.others()}")
 
 
 @contextmanager

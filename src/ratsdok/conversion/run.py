@@ -170,18 +170,17 @@ class Conversion:
         return len(self._settled) >= _BATCH or time.monotonic() - self._last_entry > _BATCH_SECONDS
 
     def _enter(self, ledger: Ledger) -> list[Outcome]:
-        """Enter what is settled, and return what may now be told."""
-        settled, self._settled = self._settled, []
+        """Enter what is settled, and return what may now be told; broken off, it can be done again."""
+        settled = self._settled
         if settled:
             ledger.enter([filing for filing, _ in settled], self.tally)
+        self._settled = []
         self._last_entry = time.monotonic()
         return [outcome for _, outcome in settled]
 
     def _nothing_found(self) -> NoDocumentsError:
-        others = [
-            f"{number} {suffix or 'without suffix'}" for suffix, number in self.sources.skipped.most_common()
-        ]
-        found = f" (but other files: {', '.join(others)})" if others else ""
+        others = self.sources.others()
+        found = f" (but other files: {others})" if others else ""
         first, *further = self.sources.names
         source = f"{first} and {len(further)} more" if further else first
         return NoDocumentsError(f"there are no documents{found}", source=source)
