@@ -22,7 +22,7 @@ from statistics import median
 from bench.parsing import SAMPLES
 from bench.readme import README, table, with_block
 
-LETTERS = 2500
+LETTERS = 5000
 ROUNDS = 3
 UNCHANGED = 20_000
 MANY = 100_000

@@ -16,6 +16,7 @@ from ratsdok.archive import search_index
 from ratsdok.archive.catalogue import Catalogue, open_catalogue
 from ratsdok.archive.search import search
 from ratsdok.archive.tables import documents, passages
+from ratsdok.errors import CatalogueError
 from searched import letter
 
 QUERIES = ["Weg", "Schule", "Stadt -Leuben", '"Alte Seilerei"', "GB", "Straße Mittel", "161"]
@@ -28,6 +29,11 @@ def everything(catalogue: Catalogue) -> list[Any]:
 def indexed(connection: Connection, triple: str) -> int:
     query = f"SELECT rowid FROM passages_index WHERE passages_index MATCH '\"{triple}\"'"
     return len(connection.exec_driver_sql(query).all())
+
+
+def forbid(action: int, table: str | None, *_: str | None) -> int:
+    """Stand in for an SQLite that knows no index of three characters."""
+    return sqlite3.SQLITE_DENY if table == "passages_index" else sqlite3.SQLITE_OK
 
 
 def test_sqlite_has_the_index_and_uses_it(tmp_path: Path) -> None:
@@ -52,10 +58,24 @@ def test_the_index_forgets_what_goes_with_its_document(tmp_path: Path) -> None:
 def test_the_index_keeps_up_with_what_is_entered_again(tmp_path: Path) -> None:
     with filled(tmp_path / "archive.db", [letter("a", "Radweg")]) as catalogue:
         file(catalogue, [letter("a", "Turnhalle")])
+        file(catalogue, [letter("b", "Turnhalle"), letter("c", "Turnhalle")])
         with catalogue.begin(writing=True) as connection:
-            assert (indexed(connection, "rad"), indexed(connection, "hal")) == (0, 1)
-            connection.exec_driver_sql("UPDATE passages SET folded = ' wald '")
-            assert (indexed(connection, "hal"), indexed(connection, "wal")) == (0, 1)
+            assert (indexed(connection, "rad"), indexed(connection, "hal")) == (0, 3)
+            connection.exec_driver_sql(
+                "INSERT INTO passages_index (passages_index) VALUES ('integrity-check')"
+            )
+
+
+def test_an_old_sqlite_enters_nothing_that_a_new_one_would_not_find(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    filled(path, [letter("a", "Radweg")]).close()
+    with open_catalogue(path) as catalogue:
+        catalogue.engine.dispose()
+        event.listen(catalogue.engine, "connect", lambda connection, _: connection.set_authorizer(forbid))
+        with pytest.raises(CatalogueError, match="not authorized"):
+            file(catalogue, [letter("b", "Radweg")])
+    with open_catalogue(path) as catalogue:
+        assert search(catalogue, "Radweg").total == 1
 
 
 def test_an_old_sqlite_makes_a_catalogue_without_the_index(
@@ -73,9 +93,6 @@ def test_an_old_sqlite_makes_a_catalogue_without_the_index(
 
 
 def test_an_old_sqlite_searches_a_catalogue_that_has_the_index(tmp_path: Path) -> None:
-    def forbid(action: int, table: str | None, *_: str | None) -> int:
-        return sqlite3.SQLITE_DENY if table == "passages_index" else sqlite3.SQLITE_OK
-
     path = tmp_path / "archive.db"
     with filled(path, sample_letters()) as catalogue:
         expected = everything(catalogue)

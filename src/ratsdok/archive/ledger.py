@@ -19,6 +19,7 @@ from ratsdok import errors
 from ratsdok.archive.catalogue import Catalogue
 from ratsdok.archive.lock import RunLock
 from ratsdok.archive.rows import Row, Rows
+from ratsdok.archive.search_index import index_passages
 from ratsdok.archive.tables import documents, letters, metadata, passages, places, runs
 from ratsdok.errors import CatalogueUnreachableError, RatsdokError
 
@@ -219,6 +220,8 @@ class Ledger:
         for table in metadata.sorted_tables:
             if rows[table.name]:
                 connection.execute(table.insert(), rows[table.name])
+        if rows["passages"]:
+            index_passages(connection, rows["passages"][0]["id"])
 
     def _document(self, document: int, sha256: str | None, reading: Reading) -> Row:
         error = reading.error

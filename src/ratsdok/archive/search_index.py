@@ -1,6 +1,6 @@
 """The database's own index of three characters each, by which pieces of folded text are found fast.
 
-SQLite has one in FTS5, kept by triggers; PostgreSQL in its extension pg_trgm. A database without one goes
+SQLite has one in FTS5; PostgreSQL in its extension pg_trgm. A database without one goes
 through all passages: it finds the same, only later.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from sqlalchemy import ColumnElement, Connection, column, func, literal_column, or_, select, table
+from sqlalchemy import ColumnElement, Connection, column, func, inspect, literal_column, or_, select, table
 from sqlalchemy.exc import DBAPIError
 
 from ratsdok.archive.tables import passages
@@ -22,13 +22,8 @@ _MOST_TRIPLES = 12  # of a piece; more rule out next to nothing
 _FOR_SQLITE = (
     f"CREATE VIRTUAL TABLE {_INDEX} USING fts5(folded, content='passages', content_rowid='id', "
     "detail=none, columnsize=0, tokenize='trigram case_sensitive 1')",
-    f"CREATE TRIGGER {_INDEX}_insert AFTER INSERT ON passages BEGIN "
-    f"INSERT INTO {_INDEX} (rowid, folded) VALUES (new.id, new.folded); END",
     f"CREATE TRIGGER {_INDEX}_delete AFTER DELETE ON passages BEGIN "
     f"INSERT INTO {_INDEX} ({_INDEX}, rowid, folded) VALUES ('delete', old.id, old.folded); END",
-    f"CREATE TRIGGER {_INDEX}_update AFTER UPDATE ON passages BEGIN "
-    f"INSERT INTO {_INDEX} ({_INDEX}, rowid, folded) VALUES ('delete', old.id, old.folded); "
-    f"INSERT INTO {_INDEX} (rowid, folded) VALUES (new.id, new.folded); END",
 )
 _FOR_POSTGRESQL = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
@@ -42,6 +37,18 @@ def create_search_index(connection: Connection) -> None:
     with suppress(DBAPIError), connection.begin_nested():
         for statement in statements:
             connection.exec_driver_sql(statement)
+
+
+def index_passages(connection: Connection, first: int) -> None:
+    """Put new passages into the index, all at once: a trigger would have SQLite write it out for each one.
+
+    Args:
+        connection: in the transaction that entered them.
+        first: the lowest of their ids; none of them was there before.
+    """
+    if connection.dialect.name == "sqlite" and inspect(connection).has_table(_INDEX):
+        new = "SELECT id, folded FROM passages WHERE id >= ?"
+        connection.exec_driver_sql(f"INSERT INTO {_INDEX} (rowid, folded) {new}", (first,))
 
 
 def prefer_index(connection: Connection) -> None:
