@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ratsdok.conversion import Outcome, convert
+    from ratsdok.conversion.outcome import Outcome
+    from ratsdok.conversion.run import convert
     from ratsdok.errors import (
         CatalogueBusyError,
         CatalogueError,
@@ -101,10 +102,10 @@ _ROOMS = {
     "Draft": "writing",
     "Letter": "letter",
     "Ocr": "pipeline",
-    "Outcome": "conversion",
+    "Outcome": "conversion.outcome",
     "Selection": "exporting",
     "Witness": "pipeline",
-    "convert": "conversion",
+    "convert": "conversion.run",
     "export": "exporting",
     "frames": "exporting",
     "json_schema": "letter",

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, RowMapping, Table, and_, delete, exists, func
 
 from ratsdok import errors
 from ratsdok.archive.catalogue import Catalogue
+from ratsdok.archive.insertion import insert
 from ratsdok.archive.lock import RunLock
 from ratsdok.archive.rows import Row, Rows
 from ratsdok.archive.search_index import index_passages
@@ -219,7 +220,7 @@ class Ledger:
             rows["places"].append(place | {"document": None if filing.sha256 else document})
         for table in metadata.sorted_tables:
             if rows[table.name]:
-                connection.execute(table.insert(), rows[table.name])
+                insert(connection, table, rows[table.name])
         if rows["passages"]:
             index_passages(connection, rows["passages"][0]["id"])
 

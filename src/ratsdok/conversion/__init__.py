@@ -12,11 +12,6 @@ pool.py      processes on this machine, copies of preloaded.py
 cluster.py   a Ray cluster
 run.py       all of it: begin, wait, enter into the catalogue, tell
 outcome.py   what became of a document
+
+Importing this room imports none of them: the processes that read documents need neither run nor catalogue.
 """
-
-from __future__ import annotations
-
-from ratsdok.conversion.outcome import Outcome
-from ratsdok.conversion.run import Conversion, convert
-
-__all__ = ["Conversion", "Outcome", "convert"]
