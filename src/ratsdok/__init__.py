@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ratsdok.letter import Letter, json_schema
     from ratsdok.linting import lint
     from ratsdok.pipeline import Ocr, Witness, parse, parse_all
+    from ratsdok.reporting import report
     from ratsdok.writing import Draft, next_letter, render
 
     __version__: str
@@ -96,6 +97,7 @@ __all__ = [
     "parse",
     "parse_all",
     "render",
+    "report",
 ]
 
 _ROOMS = {
@@ -114,6 +116,7 @@ _ROOMS = {
     "parse": "pipeline",
     "parse_all": "pipeline",
     "render": "writing",
+    "report": "reporting",
 }
 
 

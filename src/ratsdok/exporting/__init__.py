@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import BinaryIO, Literal
 
 from ratsdok.archive.catalogue import Catalogue, Where, open_catalogue
 from ratsdok.archive.excerpt import excerpt
 from ratsdok.archive.selection import LeftOut, Selection
-from ratsdok.errors import OutputError
 from ratsdok.exporting.data_frames import Frames, frames
 from ratsdok.exporting.material import Material, TableName, Wishes
-from ratsdok.target import in_place_of
+from ratsdok.exporting.outlet import Target, opened, refuse
 
 __all__ = ["FORMATS", "Exported", "Format", "Frames", "Selection", "export", "frames"]
 
@@ -31,9 +28,6 @@ FORMATS: dict[Format, str] = {
     "ics": "ics",
 }
 """Formats by name, with the module that writes them; it is imported when it is asked for."""
-
-Target = str | os.PathLike[str] | BinaryIO
-"""A path, or a file opened for writing bytes."""
 
 ALL = Selection()
 """Every letter whose box before *vertraulich* is not ticked."""
@@ -95,37 +89,9 @@ def export(
     with ExitStack() as stack:
         if not isinstance(catalogue, Catalogue):
             catalogue = stack.enter_context(open_catalogue(catalogue))
-        _refuse(target, catalogue)
+        refuse(target, catalogue)
         seen = stack.enter_context(excerpt(catalogue, selection))
         material = Material(seen, wishes)
-        with _opened(target) as stream:
+        with opened(target) as stream:
             count = write(material, stream)
         return Exported(count, seen.left_out(), material.shortened)
-
-
-def _refuse(target: Target, catalogue: Catalogue) -> None:
-    """Raise where the export would replace the catalogue."""
-    if isinstance(target, str | os.PathLike) and catalogue.path:
-        path = Path(target)
-        if path.exists() and path.samefile(catalogue.path):
-            remedy = "Name another file"
-            raise OutputError("this is the catalogue itself", source=os.fspath(target), remedy=remedy)
-
-
-@contextmanager
-def _opened(target: Target) -> Iterator[BinaryIO]:
-    """Give a file to write to, which takes the target's place when all is written."""
-    if not isinstance(target, str | os.PathLike):
-        yield target
-        return
-    path = Path(target)
-    try:
-        if path.exists() and not path.is_file():
-            with path.open("wb") as stream:  # a device or a pipe; a folder says so itself
-                yield stream
-            return
-        with in_place_of(path) as part, part.open("wb") as stream:
-            yield stream
-    except OSError as error:
-        problem = f"the export cannot be written ({error.strerror or error})"
-        raise OutputError(problem, source=os.fspath(target)) from error

@@ -1,0 +1,380 @@
+"""What a history is made of: the letters of a resolution in order, and its points followed through them.
+
+All of it is frozen. Places of letters are their positions in `History.letters`, from 0.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from ratsdok.letter import CheckDate, Status
+
+Report = Literal["interim", "final", "mixed"]
+
+SETTLING = frozenset({Status.IMPLEMENTED, Status.NOT_IMPLEMENTED})
+"""What a point is settled by: it was done, or it was decided not to do it."""
+
+SILENT = frozenset({Status.UNCHANGED, Status.UNKNOWN})
+"""What tells nothing new of a point: its status stays what it was."""
+
+
+class State(StrEnum):
+    """How a resolution stands on a day."""
+
+    OVERDUE = "overdue"
+    OPEN = "open"
+    SETTLED = "settled"
+
+    @property
+    def german(self) -> str:
+        """The word that people read."""
+        return {"overdue": "überfällig", "open": "offen", "settled": "erledigt"}[self.value]
+
+
+class Document(NamedTuple):
+    """A file that a letter was read from.
+
+    Attributes:
+        name: of the file, without folders.
+        sha256: of its bytes.
+        number: the letter's place among the letters of the file, from 0.
+        places: where it lies: paths or URLs.
+    """
+
+    name: str
+    sha256: str
+    number: int
+    places: tuple[str, ...] = ()
+
+
+class Saying(NamedTuple):
+    """A statement: what a letter says of some points.
+
+    Attributes:
+        points: labels that it covers; empty: the whole resolution.
+        text: the quotation.
+        status: what it says.
+        page: of the document, from 1; None where the record has no evidence.
+        is_doubtful: the status is to be looked up in the letter.
+    """
+
+    points: tuple[str, ...]
+    text: str
+    status: Status
+    page: int | None = None
+    is_doubtful: bool = False
+
+
+class Quoted(NamedTuple):
+    """A point as a letter quotes it.
+
+    Attributes:
+        label: 4, 8.a or 1.1; None for a resolution without numbers.
+        text: as the letter has it.
+        page: it begins on, from 1; None where the record has no evidence.
+    """
+
+    label: str | None
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A Beschlusskontrolle that letters name, and that is not among the letters.
+
+    Attributes:
+        day: when it was, as far as it is told: 2017-01-03, or 2017-01.
+        named_by: places of the letters that name it.
+    """
+
+    day: str
+    named_by: tuple[int, ...]
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day; None where only the month is told."""
+        return dt.date.fromisoformat(self.day) if len(self.day) == len("2017-01-03") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The next check that a letter promises, against what came.
+
+    Attributes:
+        check: what was promised; an imprecise date stands for its last day.
+        days_late: from the promised day to the date of the next letter that is there, negative if it came
+            before; None if there is no next letter, or either day cannot be told.
+        named: the first check after the letter that later letters name and that is missing: a day.
+        days_late_named: the same to that day; where it is known, the report came then.
+        is_doubtful: one of the dates is uncertain or imprecise, or letters may be missing in between.
+    """
+
+    check: CheckDate
+    days_late: int | None = None
+    named: dt.date | None = None
+    days_late_named: int | None = None
+    is_doubtful: bool = False
+
+    @property
+    def delay(self) -> int | None:
+        """How late the report came, in days, as far as anything tells."""
+        return self.days_late if self.days_late_named is None else self.days_late_named
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A letter in the chain.
+
+    Attributes:
+        documents: that hold it: the one that is shown first, then copies of the same letter.
+        resolution: place of this resolution among those of the letter.
+        date: None where it cannot be read.
+        about: about when it was written, for the order alone; None where nothing tells.
+        entered: when its document was converted: it was written before.
+        doubts: paths of values in the record that are to be looked up in the letter.
+        report: which kind it says it is.
+        department: whose report it is.
+        confidential: the box before *vertraulich* is ticked; None if it cannot be read.
+        committee: code of the one that passed the resolution.
+        committee_name: the same in full, as far as it is known.
+        meeting: that passed it.
+        subject: of the resolution.
+        previous_checks: earlier checks that it names: 2016-01-05, or 2016-01.
+        points: as it quotes them; empty for a resolution that is one sentence.
+        sayings: what it says of them.
+        check: the next check that it promises.
+        promise: the same against what came; filled in when the chain is put together.
+    """
+
+    documents: tuple[Document, ...]
+    resolution: int = 0
+    date: dt.date | None = None
+    about: dt.date | None = None
+    entered: dt.date | None = None
+    doubts: frozenset[str] = frozenset()
+    report: Report | None = None
+    department: str | None = None
+    confidential: bool | None = None
+    committee: str | None = None
+    committee_name: str | None = None
+    meeting: str | None = None
+    subject: str | None = None
+    previous_checks: tuple[str, ...] = ()
+    points: tuple[Quoted, ...] = ()
+    sayings: tuple[Saying, ...] = ()
+    check: CheckDate | None = None
+    promise: Promise | None = None
+
+    @property
+    def document(self) -> Document:
+        """The document that is shown."""
+        return self.documents[0]
+
+    @property
+    def date_is_doubtful(self) -> bool:
+        """Whether the date is unread, or to be looked up."""
+        return self.date is None or "date" in self.doubts
+
+    @property
+    def check_is_doubtful(self) -> bool:
+        """Whether the next check is to be looked up."""
+        return any(path.startswith("next_check") for path in self.doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """What one letter has on one point.
+
+    Attributes:
+        letter: its place.
+        quoted: the point as it stands there; None where the letter does not quote it.
+        place: of the point among those of the letter; None likewise.
+        sayings: places of its statements on the point.
+        status: what they say; *unknown* where they contradict each other; None where there is none.
+        is_doubtful: the status, or which point it is on, is to be looked up in the letter.
+        is_news: it says something that no letter before had said of the point.
+        relabelled: the point has another number than in the letter before.
+        reworded: its wording is not that of the letter before, beyond what recognition garbles.
+    """
+
+    letter: int
+    quoted: Quoted | None = None
+    place: int | None = None
+    sayings: tuple[int, ...] = ()
+    status: Status | None = None
+    is_doubtful: bool = False
+    is_news: bool = False
+    relabelled: bool = False
+    reworded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A point's status as a letter changed it.
+
+    Attributes:
+        letter: place of the letter that says the new one.
+        before: the status until then; None: nothing had been reported.
+        after: since then.
+        page: of the letter, from 1, as far as it is known.
+        is_doubtful: one of both is to be looked up.
+        reopens: what had been settled is not any more.
+    """
+
+    letter: int
+    before: Status | None
+    after: Status
+    page: int | None = None
+    is_doubtful: bool = False
+    reopens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A point followed through the letters.
+
+    Attributes:
+        stations: one for each letter that quotes it or says something of it.
+        changes: of its status, the first report included.
+        silent_letters: newest letters in a row that told nothing new of it.
+        silent_months: whole months from the last news to the day of the history; None if that is unknown.
+        is_heading: it only introduces points below it, which are reported on instead.
+        is_dropped: the newest letter quotes the resolution, but not this point any more.
+    """
+
+    stations: tuple[Station, ...]
+    changes: tuple[Change, ...] = ()
+    silent_letters: int = 0
+    silent_months: int | None = None
+    is_heading: bool = False
+    is_dropped: bool = False
+
+    @property
+    def label(self) -> str | None:
+        """Its number in the newest letter that quotes it."""
+        return self.newest_quotation.label
+
+    @property
+    def newest_quotation(self) -> Quoted:
+        """The point as the newest letter quotes it that does."""
+        return next(
+            (each.quoted for each in reversed(self.stations) if each.quoted is not None), Quoted(None, "")
+        )
+
+    @property
+    def first(self) -> Status | None:
+        """The first status that was reported; None if none ever was."""
+        return self.changes[0].after if self.changes else None
+
+    @property
+    def last(self) -> Status | None:
+        """The status as it stands; None if none was ever reported."""
+        return self.changes[-1].after if self.changes else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether its last status settles it."""
+        return self.last in SETTLING
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the status as it stands is to be looked up in a letter."""
+        return bool(self.changes) and self.changes[-1].is_doubtful
+
+    @property
+    def was_reopened(self) -> bool:
+        """Whether it was settled once, and then not any more."""
+        return any(change.reopens for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a careful clerk would remark on a history.
+
+    Attributes:
+        code: stable; listed in docs/history.md.
+        message: in German.
+        letters: places of the letters that it is about.
+    """
+
+    code: str
+    message: str
+    letters: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A resolution's history as it was known on a day.
+
+    Attributes:
+        profile: the city; a number counts within it.
+        paper: the resolution's number.
+        as_of: the day.
+        letters: in order, the oldest first; at least one.
+        courses: its points, in the order of the newest letter.
+        missing: checks that letters name, but that are not among them.
+        remarks: what is odd or uncertain.
+        state: how it stands.
+        state_is_doubtful: what that rests on is to be looked up in the letters.
+        due: the next check that the newest letter promises, of a resolution that is not settled.
+    """
+
+    profile: str
+    paper: str
+    as_of: dt.date
+    letters: tuple[Account, ...]
+    courses: tuple[Course, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    state: State = State.OPEN
+    state_is_doubtful: bool = False
+    due: CheckDate | None = None
+
+    @property
+    def newest(self) -> Account:
+        """The last letter."""
+        return self.letters[-1]
+
+    @property
+    def subject(self) -> str | None:
+        """As the newest letter has it that has one."""
+        return _newest(self.letters, "subject")
+
+    @property
+    def meeting(self) -> str | None:
+        """As the newest letter has it that has one."""
+        return _newest(self.letters, "meeting")
+
+    @property
+    def committee(self) -> str | None:
+        """The committee that passed it: in full, or its code, as the newest letter has it that has one."""
+        return _newest(self.letters, "committee_name") or _newest(self.letters, "committee")
+
+    @property
+    def department(self) -> str | None:
+        """Who owes the next report: as the newest letter has it that has one."""
+        return _newest(self.letters, "department")
+
+    @property
+    def days_overdue(self) -> int:
+        """Days since the promised check; 0 if it is not overdue."""
+        return (self.as_of - self.due.date).days if self.due and self.state is State.OVERDUE else 0
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether one of its letters is."""
+        return any(letter.confidential for letter in self.letters)
+
+    @property
+    def points(self) -> tuple[Course, ...]:
+        """The points that are to be reported on: those that only introduce others are left out."""
+        return tuple(course for course in self.courses if not course.is_heading)
+
+
+def _newest(letters: Sequence[Account], name: str) -> str | None:
+    return next((getattr(each, name) for each in reversed(letters) if getattr(each, name)), None)

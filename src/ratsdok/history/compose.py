@@ -1,0 +1,91 @@
+"""The letters of a resolution to its history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from ratsdok.history.chain import Account, Course, History, Missing, Remark, State
+from ratsdok.history.courses import courses_of
+from ratsdok.history.ordering import in_order, known_on, named_but_missing
+from ratsdok.history.promises import with_promises
+from ratsdok.history.remarks import remarks_on
+from ratsdok.letter import CheckDate
+
+
+def history_of(
+    letters: Sequence[Account],
+    as_of: dt.date,
+    *,
+    profile: str,
+    paper: str,
+) -> History | None:
+    """Return the history of a resolution as it was known on a day; None if there was no letter yet.
+
+    Args:
+        letters: all there are on it, in any order.
+        as_of: the day.
+        profile: the city.
+        paper: the resolution's number.
+    """
+    known = [letter for letter in letters if known_on(letter, as_of)]
+    if not known:
+        return None
+    ordered = in_order(known)
+    missing = tuple(Missing(day, tuple(by)) for day, by in named_but_missing(ordered).items())
+    chain = with_promises(ordered, missing)
+    courses = courses_of(chain, as_of)
+    remarks = tuple(remarks_on(chain, courses, missing, len(letters) - len(known)))
+    state, due = _standing(chain, courses, as_of)
+    return History(
+        profile,
+        paper,
+        as_of,
+        chain,
+        courses,
+        missing,
+        remarks,
+        state,
+        state_is_doubtful=_is_doubtful(chain, state, remarks),
+        due=due,
+    )
+
+
+def _standing(
+    letters: Sequence[Account], courses: Sequence[Course], as_of: dt.date
+) -> tuple[State, CheckDate | None]:
+    """Return how a resolution stands, and the check that is due.
+
+    It is settled by a final report, whatever this says of the points; or, where no further check is promised,
+    by the last status of every point.
+    """
+    newest = letters[-1]
+    points = [course for course in courses if not course.is_heading]
+    all_settled = bool(points) and all(course.is_settled for course in points)
+    if newest.report == "final" or (all_settled and newest.check is None):
+        return State.SETTLED, None
+    is_over = newest.check is not None and newest.check.date < as_of
+    return State.OVERDUE if is_over else State.OPEN, newest.check
+
+
+_RESTS_ON = {
+    State.SETTLED: ("report",),
+    State.OPEN: ("report", "next_check"),
+    State.OVERDUE: ("report", "next_check"),
+}
+_CASTS_DOUBT = {"after-final", "same-date", "different-subjects"}
+
+
+def _is_doubtful(letters: Sequence[Account], state: State, remarks: Sequence[Remark]) -> bool:
+    """Tell whether a state rests on something uncertain: a value, the order of letters, the number itself."""
+    newest = letters[-1]
+    paths = (*_RESTS_ON[state], f"resolutions.{newest.resolution}.paper")
+    if any(doubt.startswith(path) for doubt in newest.doubts for path in paths):
+        return True
+    if newest.report is None:
+        return True
+    last = len(letters) - 1
+    order = last > 0 and newest.date_is_doubtful and newest.report != "final"
+    return order or any(
+        remark.code in _CASTS_DOUBT and (last in remark.letters or not remark.letters) for remark in remarks
+    )

@@ -1,0 +1,103 @@
+"""Each point of a resolution followed through its letters: what was said of it, and what changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ratsdok.history.chain import Account, Course, Station
+from ratsdok.history.matching import Known, matches, normal
+from ratsdok.history.stations import changes_at, stations_of
+
+
+@dataclass(slots=True)
+class _Thread:
+    """A point on its way through the letters: where each quotes it, by the letter's place."""
+
+    known: Known
+    quoted: dict[int, tuple[int, float]] = field(default_factory=dict)
+
+
+def courses_of(letters: Sequence[Account], as_of: dt.date) -> tuple[Course, ...]:
+    """Return the points of a resolution, each with its course, in the order of the newest letter.
+
+    Args:
+        letters: of the chain, in order.
+        as_of: the day of the history.
+    """
+    threads = _threads(letters)
+    newest = next((at for at in reversed(range(len(letters))) if letters[at].points), None)
+    headings = _headings(threads, letters)
+    return tuple(
+        _course(
+            thread, letters, as_of, is_heading=at in headings, is_dropped=newest not in {*thread.quoted, None}
+        )
+        for at, thread in sorted(enumerate(threads), key=lambda each: _last_place(each[1]))
+    )
+
+
+def _threads(letters: Sequence[Account]) -> list[_Thread]:
+    """Return the points of all letters; where none quotes any, the resolution is one point."""
+    threads: list[_Thread] = []
+    for at, letter in enumerate(letters):
+        found = {match.after: match for match in matches([each.known for each in threads], letter.points)}
+        for place, point in enumerate(letter.points):
+            match = found.get(place)
+            if match is None:
+                threads.append(_Thread(Known(point.label)))
+            thread = threads[-1 if match is None else match.before]
+            thread.quoted[at] = place, match.likeness if match else 1.0
+            thread.known.label = point.label
+            if (text := normal(point.text)) not in thread.known.texts:
+                thread.known.texts.append(text)
+    return threads or [_Thread(Known(None))]
+
+
+def _last_place(thread: _Thread) -> tuple[int, int]:
+    last = max(thread.quoted, default=0)
+    return thread.quoted.get(last, (0, 1.0))[0], -last
+
+
+def _headings(threads: Sequence[_Thread], letters: Sequence[Account]) -> set[int]:
+    """Return the places of the points that only introduce others: nothing was ever said of them alone."""
+    above = {label.rpartition(".")[0] for each in threads if (label := each.known.label)}
+    told = {label for letter in letters for saying in letter.sayings for label in saying.points}
+    return {
+        at
+        for at, each in enumerate(threads)
+        if each.known.label in above - {""} and each.known.label not in told
+    }
+
+
+def _course(
+    thread: _Thread, letters: Sequence[Account], as_of: dt.date, *, is_heading: bool, is_dropped: bool
+) -> Course:
+    stations = stations_of(thread.quoted, letters)
+    changes = changes_at(stations, letters)
+    silent, since = _silence(stations, letters)
+    return Course(
+        stations,
+        changes,
+        silent_letters=silent,
+        silent_months=_months(since, as_of) if since else None,
+        is_heading=is_heading,
+        is_dropped=is_dropped,
+    )
+
+
+def _silence(stations: Sequence[Station], letters: Sequence[Account]) -> tuple[int, dt.date | None]:
+    """Return how many letters told nothing new since the last one that did, and that one's date.
+
+    Where there never was any news, it is counted from the first letter.
+    """
+    news = max((each.letter for each in stations if each.is_news), default=None)
+    if news is None:
+        return len(letters), letters[0].date
+    return len(letters) - 1 - news, letters[news].date
+
+
+def _months(since: dt.date, until: dt.date) -> int:
+    """Return the whole months between two days."""
+    months = 12 * (until.year - since.year) + until.month - since.month
+    return max(months - (until.day < since.day), 0)
