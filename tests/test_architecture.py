@@ -44,7 +44,9 @@ ARROWS: dict[str, set[str]] = {
         "doctor", "inspection", "profile", "records", "writing", "linting", "target", "archive",
         "conversion", "exporting", "history", "reporting",
     },
-    "__init__": {"letter", "errors", "pipeline", "writing", "linting", "exporting", "conversion", "reporting"},
+    "__init__": {
+        "letter", "errors", "pipeline", "writing", "linting", "exporting", "conversion", "reporting",
+    },
     "__main__": {"cli"},
 }  # fmt: skip
 
