@@ -22,7 +22,7 @@ def ranked(condition: str = "l.id IS NOT NULL") -> str:
                r.subject, l.*,
                row_number() OVER (
                    PARTITION BY l.profile, r.paper
-                   ORDER BY CASE WHEN l.about IS NULL AND l.report = 'final' THEN 0
+                   ORDER BY CASE WHEN l.date IS NULL AND l.report = 'final' THEN 0
                                  WHEN l.about IS NULL THEN 2 ELSE 1 END,
                             l.about DESC, coalesce(l.report, '') = 'final' DESC, l.next_check DESC,
                             d.sha256 DESC, l.number DESC) AS place

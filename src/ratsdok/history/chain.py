@@ -6,6 +6,7 @@ All of it is frozen. Places of letters are their positions in `History.letters`,
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,9 +97,17 @@ class Missing:
     named_by: tuple[int, ...]
 
     @property
-    def date(self) -> dt.date | None:
-        """The day; None where only the month is told."""
-        return dt.date.fromisoformat(self.day) if len(self.day) == len("2017-01-03") else None
+    def is_month(self) -> bool:
+        """Whether only the month is told."""
+        return len(self.day) == len("2017-01")
+
+    @property
+    def date(self) -> dt.date:
+        """The day; of a month the last one."""
+        if not self.is_month:
+            return dt.date.fromisoformat(self.day)
+        year, month = map(int, self.day.split("-"))
+        return dt.date(year, month, monthrange(year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,8 @@ class Promise:
         check: what was promised; an imprecise date stands for its last day.
         days_late: from the promised day to the date of the next letter that is there, negative if it came
             before; None if there is no next letter, or either day cannot be told.
-        named: the first check after the letter that later letters name and that is missing: a day.
+        named: the first check after the letter that later letters name and that is missing; of a month the
+            last day.
         days_late_named: the same to that day; where it is known, the report came then.
         is_doubtful: one of the dates is uncertain or imprecise, or letters may be missing in between.
     """

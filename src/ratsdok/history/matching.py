@@ -1,7 +1,7 @@
 """Which points of a letter are which points of the letters before.
 
 Letters quote a resolution anew, typed or scanned: the same point comes with other errors of recognition, with
-another number, shortened, or not at all. Its text decides; its number only where texts are equally alike.
+another number, shortened, or not at all. Its text decides; its number says how alike texts have to be.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from rapidfuzz.distance import Indel
 from ratsdok.history.chain import Quoted
 
 ALIKE = 0.62
-"""Likeness from which two texts are the same point; see `likeness`."""
+"""Likeness from which two texts with the same number are the same point; see `likeness`."""
+
+_ALIKE_RENUMBERED = 0.88
+"""The same for different numbers: neighbours that differ by a street's name alone come up to 0.83."""
 
 _SAME_NUMBER = 0.1  # what an equal number is worth beside the texts
 _SHORTENED = 24  # characters: a shorter text is no sign of a point that is quoted in part
@@ -100,5 +103,6 @@ def _candidates(before: Sequence[Known], after: Sequence[Quoted]) -> Iterator[tu
         text = normal(point.text)
         for at, known in enumerate(before):
             alike = max((likeness(each, text) for each in known.texts), default=0.0)
-            if alike >= ALIKE:
-                yield alike + _SAME_NUMBER * (known.label == point.label), Match(at, place, alike)
+            has_its_number = known.label == point.label
+            if alike >= (ALIKE if has_its_number else _ALIKE_RENUMBERED):
+                yield alike + _SAME_NUMBER * has_its_number, Match(at, place, alike)

@@ -10,7 +10,6 @@ from ratsdok.history.chain import Account
 from ratsdok.history.matching import likeness, normal
 
 _COPY = 0.9  # likeness of what two copies of a letter say; recognition garbles less
-_LAST_DAY = dt.date.max
 
 
 def known_on(letter: Account, day: dt.date) -> bool:
@@ -44,8 +43,8 @@ def in_order(letters: Iterable[Account]) -> list[Account]:
 def _order(letter: Account) -> tuple[object, ...]:
     check = letter.check.date if letter.check else dt.date.min
     final = letter.report == "final"
-    place = (1, letter.about) if letter.about else (2, _LAST_DAY) if final else (0, _LAST_DAY)
-    return *place, final, check, letter.document.sha256, letter.document.number
+    rank = 2 if final and letter.date is None else 1 if letter.about else 0
+    return rank, letter.about or dt.date.min, final, check, letter.document.sha256, letter.document.number
 
 
 def _are_copies(one: Account, other: Account) -> bool:
@@ -84,12 +83,13 @@ def _faults(letter: Account) -> tuple[int, int, str]:
 def named_but_missing(letters: Sequence[Account]) -> dict[str, list[int]]:
     """Return the checks that letters name and that none of them is, with the places of who names them.
 
-    A letter that has no date may be the one that a later letter names: nothing is missing then.
+    A letter that has no date may be the one that a later letter names: nothing is missing then. Some letters
+    name themselves.
     """
     named: dict[str, list[int]] = {}
     for at, letter in enumerate(letters):
         for day in dict.fromkeys(letter.previous_checks):
-            if not any(_may_be(each, day) for each in letters[:at]):
+            if not any(_may_be(letters, each, day) for each in range(at)) and not _is_itself(letter, day):
                 named.setdefault(day, []).append(at)
     return dict(sorted(named.items()))
 
@@ -98,9 +98,25 @@ _ABOUT_THE_DAY = dt.timedelta(days=31)  # letters name the day of the report, of
 _ABOUT_UNDATED = dt.timedelta(days=274)  # how far the guess for an undated letter may be off
 
 
-def _may_be(letter: Account, day: str) -> bool:
+def _may_be(letters: Sequence[Account], at: int, day: str) -> bool:
     """Tell whether a letter may be the check of a day, such as 2017-01-03, or of a month, such as 2017-01."""
-    first = dt.date.fromisoformat(day if len(day) == len("2017-01-03") else f"{day}-15")
+    letter = letters[at]
+    if letter.date or letter.about:
+        return _is_about(letter, day)
+    follower = letters[at + 1]
+    return follower.about is None or _middle(day) <= follower.about
+
+
+def _is_itself(letter: Account, day: str) -> bool:
+    return bool(letter.date or letter.check) and _is_about(letter, day)
+
+
+def _is_about(letter: Account, day: str) -> bool:
     if letter.date:
-        return abs(letter.date - first) <= _ABOUT_THE_DAY
-    return letter.about is None or abs(letter.about - first) <= _ABOUT_UNDATED
+        return abs(letter.date - _middle(day)) <= _ABOUT_THE_DAY
+    return letter.about is not None and abs(letter.about - _middle(day)) <= _ABOUT_UNDATED
+
+
+def _middle(day: str) -> dt.date:
+    """Return a day, or the middle of a month."""
+    return dt.date.fromisoformat(day if len(day) == len("2017-01-03") else f"{day}-15")

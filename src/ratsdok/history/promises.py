@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,24 +28,28 @@ def _promise(
         return None if check is None else Promise(check, is_doubtful=letter.check_is_doubtful)
     named = _named_between(letter, follower, at, missing)
     days_late = (follower.date - check.date).days if follower.date else None
-    is_doubtful = (
-        letter.check_is_doubtful
-        or follower.date_is_doubtful
-        or check.precision != "day"
-        or (named is None and days_late is not None and days_late > LONG)
-    )
+    is_doubtful = named.is_month if named else follower.date_is_doubtful or (days_late or 0) > LONG
     return Promise(
-        check, days_late, named, (named - check.date).days if named else None, is_doubtful=is_doubtful
+        check,
+        days_late,
+        named.date if named else None,
+        (named.date - check.date).days if named else None,
+        is_doubtful=is_doubtful
+        or letter.check_is_doubtful
+        or letter.date is None
+        or check.precision != "day",
     )
 
 
-def _named_between(letter: Account, follower: Account, at: int, missing: Sequence[Missing]) -> dt.date | None:
-    """Return the first day that later letters name, after this letter and before the one that follows it."""
+def _named_between(letter: Account, follower: Account, at: int, missing: Sequence[Missing]) -> Missing | None:
+    """Return the first check that later letters name and that was between a letter and the one after it."""
     begin = letter.date or letter.about
-    days = (each.date for each in missing if max(each.named_by) > at)
     between = [
-        day
-        for day in days
-        if day and begin and begin < day and (follower.date is None or day < follower.date)
+        each
+        for each in missing
+        if max(each.named_by) > at
+        and begin
+        and begin < each.date
+        and (follower.date is None or each.date < follower.date)
     ]
-    return min(between, default=None)
+    return min(between, key=lambda each: each.date, default=None)

@@ -113,9 +113,11 @@ def _on_courses(courses: Sequence[Course]) -> Iterator[Remark]:
         name = f"Punkt {course.label}" if course.label else "Der Beschluss"
         for change in course.changes:
             if change.reopens and change.before:
+                unsure = ", unsicher gelesen" if change.is_doubtful else ""
+                after = f"{change.after.german}{unsure}"
                 yield Remark(
                     "reopened",
-                    f"{name} galt als {change.before.german} und ist wieder offen ({change.after.german}).",
+                    f"{name} galt als {change.before.german} und ist wieder offen ({after}).",
                     (change.letter,),
                 )
         yield from _on_contradicting_stations(name, course)
