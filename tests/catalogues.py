@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from ratsdok.archive.catalogue import Catalogue, open_catalogue
+from ratsdok.archive.catalogue import Catalogue, Where, open_catalogue
 from ratsdok.archive.ledger import Filing, Ledger, Reading
 from ratsdok.archive.lock import only_run
 from ratsdok.archive.rows import rows_of
@@ -22,7 +22,7 @@ def sample_letters() -> list[Letter]:
     return [Letter.from_json(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.json"))]
 
 
-def filled(where: str | Path, letters: Sequence[Letter]) -> Catalogue:
+def filled(where: Where, letters: Sequence[Letter]) -> Catalogue:
     """Make a catalogue that holds letters, a document each, and leave it open."""
     catalogue = open_catalogue(where, create=True)
     file(catalogue, letters)

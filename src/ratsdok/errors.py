@@ -254,3 +254,12 @@ class ClusterError(RatsdokError):
 
     exit_code = 33
     remedy = "Check the address, and that every machine has the same versions of Python, Ray and ratsdok"
+
+
+class NoSuchResolutionError(RatsdokError):
+    """A catalogue has no letter on the resolution that is asked for."""
+
+    exit_code = 34
+    remedy = (
+        "See which ones there are with `ratsdok status ARCHIVE.db --all`; a number is written as in letters"
+    )

@@ -9,7 +9,20 @@ from typing import Annotated
 
 import typer
 
-from ratsdok.cli import convert, doctor, evaluate, export, inspect, letter, lint, parse, schema, search, train
+from ratsdok.cli import (
+    convert,
+    doctor,
+    evaluate,
+    export,
+    inspect,
+    letter,
+    lint,
+    parse,
+    schema,
+    search,
+    status,
+    train,
+)
 
 app = typer.Typer(
     name="ratsdok",
@@ -25,6 +38,7 @@ app.command("lint")(lint.lint)
 app.command("convert")(convert.convert)
 app.command("export")(export.export)
 app.command("search")(search.search)
+app.command("status")(status.status)
 app.command("schema")(schema.schema)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)

@@ -79,6 +79,21 @@ OverdueAt = Annotated[
         help="Only with a next check before this day, and no newer letter by then.",
     ),
 ]
+AsOf = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        formats=_DAY_FORMS,
+        help="As it stood on this day; letters that were written later do not count. Today by default.",
+    ),
+]
+OfProfile = Annotated[
+    str | None, typer.Option("--profile", metavar="NAME", help="Only letters of this city.")
+]
+Confidential = Annotated[
+    bool, typer.Option("--include-confidential", help="Letters too whose box before vertraulich is ticked.")
+]
 
 
 def day_of(moment: dt.datetime | None) -> dt.date | None:

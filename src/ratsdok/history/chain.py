@@ -325,6 +325,7 @@ class History:
         profile: the city; a number counts within it.
         paper: the resolution's number.
         as_of: the day.
+        subject: as the letter has it that garbles it least; None where none has one.
         letters: in order, the oldest first; at least one.
         courses: its points, in the order of the newest letter.
         missing: checks that letters name, but that are not among them.
@@ -337,6 +338,7 @@ class History:
     profile: str
     paper: str
     as_of: dt.date
+    subject: str | None
     letters: tuple[Account, ...]
     courses: tuple[Course, ...] = ()
     missing: tuple[Missing, ...] = ()
@@ -349,11 +351,6 @@ class History:
     def newest(self) -> Account:
         """The last letter."""
         return self.letters[-1]
-
-    @property
-    def subject(self) -> str | None:
-        """As the newest letter has it that has one."""
-        return _newest(self.letters, "subject")
 
     @property
     def meeting(self) -> str | None:

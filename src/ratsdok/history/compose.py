@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ratsdok.history.chain import Account, Course, History, Missing, Remark, State
 from ratsdok.history.courses import courses_of
+from ratsdok.history.matching import likeness, normal
 from ratsdok.history.ordering import in_order, known_on, named_but_missing
 from ratsdok.history.promises import with_promises
 from ratsdok.history.remarks import remarks_on
@@ -41,6 +42,7 @@ def history_of(
         profile,
         paper,
         as_of,
+        _subject([letter.subject for letter in chain if letter.subject]),
         chain,
         courses,
         missing,
@@ -49,6 +51,15 @@ def history_of(
         state_is_doubtful=_is_doubtful(chain, state, remarks),
         due=due,
     )
+
+
+def _subject(told: Sequence[str]) -> str | None:
+    """Return the subject that is most like the others: what recognition garbles it garbles once."""
+    if len(set(told)) < 3:
+        return told[-1] if told else None
+    read = [normal(each) for each in told]
+    scores = [sum(likeness(each, other) for other in read) for each in read]
+    return max(zip(scores, range(len(told)), told, strict=True))[2]
 
 
 def _standing(

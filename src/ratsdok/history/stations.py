@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ratsdok.history.chain import SETTLING, SILENT, Account, Change, Saying, Station
 from ratsdok.history.matching import REWORDED_BELOW, likeness, normal
@@ -15,6 +16,14 @@ _DOUBTFUL_MATCH = 0.75
 """Likeness below which it is doubtful whether two texts are the same point."""
 
 
+class _Heard(NamedTuple):
+    """What was said before: as a normal text, its digits alone, and the status."""
+
+    text: str
+    digits: str
+    status: Status
+
+
 def stations_of(quoted: Mapping[int, tuple[int, float]], letters: Sequence[Account]) -> tuple[Station, ...]:
     """Return what each letter has on a point.
 
@@ -23,12 +32,12 @@ def stations_of(quoted: Mapping[int, tuple[int, float]], letters: Sequence[Accou
         letters: of the chain.
     """
     stations: list[Station] = []
-    heard: list[str] = []
+    heard: list[_Heard] = []
     for at, letter in enumerate(letters):
         station = _station(at, letter, quoted.get(at), stations, heard)
         if station:
             stations.append(station)
-            heard += [normal(letter.sayings[each].text) for each in station.sayings]
+            heard += [_heard(letter.sayings[each]) for each in station.sayings]
     return tuple(stations)
 
 
@@ -59,7 +68,7 @@ def _station(
     letter: Account,
     quotation: tuple[int, float] | None,
     former: Sequence[Station],
-    heard: Sequence[str],
+    heard: Sequence[_Heard],
 ) -> Station | None:
     """Return what a letter has on a point; None if it neither quotes it nor says anything of it."""
     label = _label_before(former)
@@ -114,8 +123,17 @@ def _is_doubtful(sayings: Sequence[Saying], alike: float) -> bool:
     return bool(sayings) and (alike < _DOUBTFUL_MATCH or any(each.is_doubtful for each in sayings))
 
 
-def _is_news(saying: Saying, heard: Sequence[str]) -> bool:
+def _heard(saying: Saying) -> _Heard:
+    text = normal(saying.text)
+    return _Heard(text, "".join(filter(str.isdigit, text)), saying.status)
+
+
+def _is_news(saying: Saying, heard: Sequence[_Heard]) -> bool:
+    """Tell whether a statement says something new: the same words with another year do."""
     if saying.status is Status.UNCHANGED:
         return False
-    text = normal(saying.text)
-    return all(likeness(text, each) < _REPEATED for each in heard)
+    new = _heard(saying)
+    return not any(
+        new.status is each.status and new.digits == each.digits and likeness(new.text, each.text) >= _REPEATED
+        for each in heard
+    )
