@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from ratsdok.archive.catalogue import Where, open_catalogue
-from ratsdok.archive.selection import Selection, select_letters
 from ratsdok.conversion.run import convert
+from ratsdok.exporting import Selection, export
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -24,10 +25,10 @@ def folder_of_letters(folder: Path, number: int) -> Path:
 
 
 def lines(where: Where) -> list[str]:
-    """Return all records of a catalogue, with their evidence, in the order of exports."""
-    everything = Selection(confidential=True, others=True)
-    with open_catalogue(where) as catalogue:
-        return [letter.to_json(indent=None) for letter in select_letters(catalogue, everything)]
+    """Return the lines of a catalogue's export as JSONL: all records, with their evidence."""
+    stream = io.BytesIO()
+    export(where, "jsonl", stream, Selection(confidential=True, others=True))
+    return stream.getvalue().decode().splitlines()
 
 
 def converted(folder: Path, where: Path | str) -> Counter[str]:

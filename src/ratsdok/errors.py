@@ -248,6 +248,20 @@ class ExtraMissingError(RatsdokError):
     exit_code = 32
     remedy = "Install it with pip"
 
+    def __init__(
+        self, problem: str, *, extra: str | None = None, source: str | None = None, remedy: str | None = None
+    ) -> None:
+        """Say what is missing, and how to get it.
+
+        Args:
+            problem: what needs which library.
+            extra: of ratsdok's, which brings the library.
+            source: the file or URL that needs it.
+            remedy: if there is no such extra.
+        """
+        by_extra = f"Install it: pip install 'ratsdok[{extra}]', or in a checkout pip install '.[{extra}]'"
+        super().__init__(problem, source=source, remedy=by_extra if extra else remedy)
+
 
 class ClusterError(RatsdokError):
     """No Ray cluster can be started or reached."""

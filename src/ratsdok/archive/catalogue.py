@@ -189,8 +189,7 @@ def _engine(url: URL, path: Path | None) -> Engine:
         engine = connect(url, connect_args={"timeout": _PATIENCE})
     except ModuleNotFoundError as error:
         raise ExtraMissingError(
-            f"the driver of this database is not installed ({error.name})",
-            remedy="pip install 'ratsdok[postgres]'",
+            f"the driver of this database is not installed ({error.name})", extra="postgres"
         ) from None
     except NoSuchModuleError:
         raise CatalogueUnreachableError(

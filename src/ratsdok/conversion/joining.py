@@ -157,8 +157,7 @@ def _imported(*, alone: bool) -> Any:
         import ray  # noqa: PLC0415 - takes half a second, and is an extra
     except ImportError as error:
         raise ExtraMissingError(
-            f"a cluster needs Ray, which cannot be imported ({error})",
-            remedy="Install it: pip install 'ratsdok[ray]'",
+            f"a cluster needs Ray, which cannot be imported ({error})", extra="ray"
         ) from error
     return ray
 

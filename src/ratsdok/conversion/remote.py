@@ -235,8 +235,8 @@ def _fsspec(url: str) -> Any:
     except ImportError as error:
         raise ExtraMissingError(
             "URLs are opened by fsspec, which is not installed",
+            extra="urls",
             source=public_name(url),
-            remedy="Install it: pip install 'ratsdok[urls]'",
         ) from error
     return fsspec
 

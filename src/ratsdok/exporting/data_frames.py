@@ -70,7 +70,7 @@ def frames(
         make = _MAKERS[library]()
     except ModuleNotFoundError as error:
         problem = f"data frames of {library} need the library {error.name}"
-        raise ExtraMissingError(problem, remedy=f"pip install 'ratsdok[{library}]'") from error
+        raise ExtraMissingError(problem, extra=library) from error
     forms = {name: arrow.schema(columns) for name, columns in _columns(arrow).items()}
     tables: dict[str, list[Any]] = {name: [form.empty_table()] for name, form in forms.items()}
     with ExitStack() as stack:

@@ -49,9 +49,7 @@ def arrow() -> Any:
     try:
         import pyarrow  # noqa: PLC0415 - an extra, and slow to import
     except ModuleNotFoundError as error:
-        raise ExtraMissingError(
-            "Parquet needs the library pyarrow", remedy="pip install 'ratsdok[parquet]'"
-        ) from error
+        raise ExtraMissingError("Parquet needs the library pyarrow", extra="parquet") from error
     return pyarrow
 
 
