@@ -46,6 +46,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "__init__": {
         "letter", "errors", "pipeline", "writing", "linting", "exporting", "conversion", "reporting",
+        "archive", "history",
     },
     "__main__": {"cli"},
 }  # fmt: skip

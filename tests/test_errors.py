@@ -39,6 +39,7 @@ EXIT_CODES = {
     "CatalogueUnreachableError": 31,
     "ExtraMissingError": 32,
     "ClusterError": 33,
+    "NoSuchResolutionError": 34,
 }
 
 

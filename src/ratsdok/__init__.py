@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ratsdok.archive.history import histories
     from ratsdok.conversion.outcome import Outcome
     from ratsdok.conversion.run import convert
     from ratsdok.errors import (
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         WorkerDiedError,
     )
     from ratsdok.exporting import Selection, export, frames
+    from ratsdok.history.chain import History
     from ratsdok.letter import Letter, json_schema
     from ratsdok.linting import lint
     from ratsdok.pipeline import Ocr, Witness, parse, parse_all
@@ -65,6 +67,7 @@ __all__ = [
     "EncryptedFileError",
     "EngineMissingError",
     "ExtraMissingError",
+    "History",
     "Letter",
     "MemoryLimitError",
     "ModelError",
@@ -93,6 +96,7 @@ __all__ = [
     "convert",
     "export",
     "frames",
+    "histories",
     "json_schema",
     "lint",
     "next_letter",
@@ -104,6 +108,7 @@ __all__ = [
 
 _ROOMS = {
     "Draft": "writing",
+    "History": "history.chain",
     "Letter": "letter",
     "Ocr": "pipeline",
     "Outcome": "conversion.outcome",
@@ -112,6 +117,7 @@ _ROOMS = {
     "convert": "conversion.run",
     "export": "exporting",
     "frames": "exporting",
+    "histories": "archive.history",
     "json_schema": "letter",
     "lint": "linting",
     "next_letter": "writing",

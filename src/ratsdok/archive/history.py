@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from itertools import groupby
 
 from sqlalchemy import Connection, select
 
 from ratsdok.archive.accounts import Accounts, On
-from ratsdok.archive.catalogue import Catalogue
+from ratsdok.archive.catalogue import Catalogue, Where, open_catalogue
 from ratsdok.archive.selection import Selection, conditions
 from ratsdok.archive.tables import letters, resolutions
 from ratsdok.history.chain import History
@@ -20,26 +21,35 @@ _AT_A_TIME = 250
 """Resolutions fetched together."""
 
 
-def histories(catalogue: Catalogue, as_of: dt.date, selection: Selection = _ALL) -> Iterator[History]:
+def histories(
+    catalogue: Where | Catalogue, as_of: dt.date | None = None, selection: Selection = _ALL
+) -> Iterator[History]:
     """Yield the history of each resolution, by city and number, as it was known on a day.
 
     The catalogue is seen as it was at the first one, whatever is written meanwhile. What it shows is what a
     catalogue would show that has no letters but those that may be seen.
 
     Args:
-        catalogue: an open one.
-        as_of: the day; letters written later do not count.
+        catalogue: its path or URL, or an open one.
+        as_of: the day, today by default; letters written later do not count.
         selection: which papers, committees, cities, and whether with confidential letters; what it asks of
             single letters, such as dates, is not looked at.
+
+    Raises:
+        CatalogueError: this is no catalogue, or it is damaged; see `open_catalogue` for more.
     """
-    with catalogue.begin() as connection:
+    day = as_of or dt.date.today()
+    with ExitStack() as stack:
+        if not isinstance(catalogue, Catalogue):
+            catalogue = stack.enter_context(open_catalogue(catalogue))
+        connection = stack.enter_context(catalogue.begin())
         wanted = _wanted(connection, selection)
         groups = [list(group) for _, group in groupby(wanted, key=lambda each: (each.profile, each.paper))]
         for start in range(0, len(groups), _AT_A_TIME):
             some = groups[start : start + _AT_A_TIME]
             accounts = Accounts(connection, sorted({each.letter for group in some for each in group}))
             for group in some:
-                history = _history(group, accounts, as_of)
+                history = _history(group, accounts, day)
                 if history and _is_of(history, selection):
                     yield history
 
