@@ -9,7 +9,7 @@ import pytest
 from catalogues import filled
 from ratsdok.archive.catalogue import Catalogue, Where
 from ratsdok.archive.history import histories
-from ratsdok.archive.selection import Selection
+from ratsdok.archive.selection import Selection, select_letters
 from ratsdok.history.chain import History
 from ratsdok.letter import CheckDate, Evidence, Letter, Resolution, Status
 from searched import letter
@@ -141,3 +141,23 @@ def test_many_resolutions_come_in_several_fetches(where: Where, monkeypatch: pyt
         (f"V{number:04}/14", 2) for number in range(5)
     ]
     assert all(course.last is Status.PLANNED for each in found for course in each.courses)
+
+
+def test_a_selection_of_overdue_letters_agrees_with_the_histories(where: Where) -> None:
+    letters = [
+        on("a1", 2015, check=2015),
+        on("a2", 2017, check=2018),
+        on("b", 2016, paper="V0001/15", check=2016),
+        on("c1", 2016, paper="V0002/15", check=2016),
+        on("c2", 2016, paper="V0002/15", date=None, check=2019),
+        on("d1", 2016, paper="V0003/15", check=2016),
+        on("d2", 2017, paper="V0003/15", report="final", check=2017),
+    ]
+    with filled(where, letters) as catalogue:
+        for year in range(2015, 2031):
+            day = dt.date(year, 7, 1)
+            overdue = [
+                each.newest.document.name for each in told(catalogue, day=day) if each.state == "overdue"
+            ]
+            selected = select_letters(catalogue, Selection(overdue_at=day), with_evidence=False)
+            assert sorted(overdue) == sorted(each.document.name for each in selected), day

@@ -81,7 +81,7 @@ def test_an_export_without_room_leaves_the_old_one(to: Format, archive: Catalogu
     target.write_bytes(b"old")
     done = run("export", archive.path, "--to", to, "--out", target, preexec_fn=little_room)
     assert done.returncode == OutputError.exit_code, done.stderr
-    assert done.stderr.startswith(f"{target}: the export cannot be written")
+    assert done.stderr.startswith(f"{target}: the file cannot be written")
     assert done.stderr.count("\n") == 1
     assert target.read_bytes() == b"old"
     assert names(tmp_path) == ["export"]

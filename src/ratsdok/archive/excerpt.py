@@ -37,10 +37,11 @@ from ratsdok.archive.selection import (
     conditions,
     counted,
     fetched,
+    known_on,
     resolution_conditions,
 )
 from ratsdok.archive.tables import documents, letters, resolutions, runs
-from ratsdok.archive.views import ranked
+from ratsdok.archive.views import KNOWN_ON_DAY, ranked
 from ratsdok.letter import Letter
 
 
@@ -161,16 +162,17 @@ class Excerpt:
         seen = {
             "l.confidential IS NOT TRUE": not asked.confidential,
             "l.date <= :until": asked.until,
-            "(l.date IS NULL OR l.date <= :day)": asked.overdue_at,
+            KNOWN_ON_DAY: asked.overdue_at,
         }
         query = ranked(" AND ".join([condition for condition, wanted in seen.items() if wanted] or ["TRUE"]))
-        days = {"until": asked.until, "day": asked.overdue_at}
+        days = [bindparam("until", asked.until, Date)] if asked.until else []
+        days += known_on(asked.overdue_at) if asked.overdue_at else []
         return (
             text(
                 "SELECT id, resolution, place, count(*) OVER (PARTITION BY profile, paper) AS total "
                 f"FROM ({query}) AS ranked"
             )
-            .bindparams(*(bindparam(name, day, Date) for name, day in days.items() if day))
+            .bindparams(*days)
             .columns(letters.c.id, *(column(name, Integer) for name in ("resolution", "place", "total")))
             .subquery("places_in_resolutions")
         )

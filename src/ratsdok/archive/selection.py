@@ -6,11 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Date,
+    DateTime,
     Integer,
     Select,
     and_,
@@ -26,7 +29,7 @@ from sqlalchemy import (
 from ratsdok.archive.catalogue import Catalogue
 from ratsdok.archive.rows import Row, letter_of
 from ratsdok.archive.tables import documents, evidence, letters, resolutions, statements
-from ratsdok.archive.views import ranked
+from ratsdok.archive.views import KNOWN_ON_DAY, ranked
 from ratsdok.letter import Letter, Status
 
 AT_A_TIME = 200
@@ -164,12 +167,24 @@ def _one_of(column: ColumnElement[str | None], asked: Sequence[str]) -> ColumnEl
 def _overdue_at(day: dt.date, *, confidential: bool) -> Select[tuple[int]]:
     seen = "" if confidential else " AND l.confidential IS NOT TRUE"
     newest = (
-        text(ranked(f"(l.date IS NULL OR l.date <= :day){seen}"))
-        .bindparams(bindparam("day", day, Date))
-        .columns(letters.c.id, letters.c.next_check, column("place", Integer))
+        text(ranked(f"{KNOWN_ON_DAY}{seen}"))
+        .bindparams(*known_on(day))
+        .columns(letters.c.id, letters.c.next_check, letters.c.report, column("place", Integer))
         .subquery("newest")
     )
-    return select(newest.c.id).where(newest.c.place == 1, newest.c.next_check < day)
+    is_over = and_(newest.c.next_check < day, newest.c.report.is_distinct_from("final"))
+    return select(newest.c.id).where(newest.c.place == 1, is_over)
+
+
+def known_on(day: dt.date) -> Iterator[BindParameter[Any]]:
+    """Yield the parameters of `KNOWN_ON_DAY`."""
+    midnight = dt.datetime.combine(day, dt.time(), dt.UTC)
+    yield bindparam("day", day, Date)
+    yield bindparam(
+        "day_after",
+        midnight + dt.timedelta(days=1) if day < dt.date.max else midnight,
+        DateTime(timezone=True),
+    )
 
 
 def fetched(connection: Connection, ids: Sequence[int], with_evidence: bool = True) -> dict[int, Letter]:

@@ -31,6 +31,16 @@ def ranked(condition: str = "l.id IS NOT NULL") -> str:
     """
 
 
+KNOWN_ON_DAY = """(
+    l.date <= :day OR l.date IS NULL AND (
+        l.about IS NULL OR l.about <= :day
+        OR EXISTS (SELECT 1 FROM runs u WHERE u.id = d.run AND u.started < :day_after)))"""
+"""The condition on letters `l` of documents `d` that were there on a day; see `history.ordering.known_on`.
+
+`day_after` is the next midnight.
+"""
+
+
 VIEWS = {
     "newest_letters": f"""
         SELECT profile, paper, paper_confidence, meeting, committee, committee_name, subject, id AS letter,

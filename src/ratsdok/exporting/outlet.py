@@ -48,5 +48,5 @@ def opened(target: Target) -> Iterator[BinaryIO]:
         with in_place_of(path) as part, part.open("wb") as stream:
             yield stream
     except OSError as error:
-        problem = f"it cannot be written ({error.strerror or error})"
+        problem = f"the file cannot be written ({error.strerror or error})"
         raise OutputError(problem, source=os.fspath(target)) from error
