@@ -57,6 +57,11 @@ def test_a_point_that_a_letter_leaves_out_is_found_again() -> None:
     ]
 
 
+def test_a_point_is_known_by_every_number_that_it_had() -> None:
+    reworded = "Am Mühlgraben sind durch die Oberbürgermeisterin zwölf neue Laternen aufzustellen."
+    assert followed({"2": LIGHTS}, {"1": LIGHTS}, {"2": reworded}) == [[(0, "2"), (1, "1"), (2, "2")]]
+
+
 def test_what_changed_is_told() -> None:
     letters = (
         account("2015-01-01", {"1": LIGHTS}),

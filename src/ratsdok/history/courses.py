@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ratsdok.history.chain import Account, Course, Station
-from ratsdok.history.matching import Known, matches, normal
+from ratsdok.history.matching import Known, matches
 from ratsdok.history.stations import changes_at, stations_of
 
 
@@ -45,13 +45,11 @@ def _threads(letters: Sequence[Account]) -> list[_Thread]:
         for place, point in enumerate(letter.points):
             match = found.get(place)
             if match is None:
-                threads.append(_Thread(Known(point.label)))
+                threads.append(_Thread(Known()))
             thread = threads[-1 if match is None else match.before]
             thread.quoted[at] = place, match.likeness if match else 1.0
-            thread.known.label = point.label
-            if (text := normal(point.text)) not in thread.known.texts:
-                thread.known.texts.append(text)
-    return threads or [_Thread(Known(None))]
+            thread.known.add(point)
+    return threads or [_Thread(Known())]
 
 
 def _last_place(thread: _Thread) -> tuple[int, int]:

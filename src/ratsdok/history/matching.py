@@ -50,11 +50,20 @@ class Known:
 
     Attributes:
         label: in the last of them.
+        labels: all that it had.
         texts: normal ones, all there were.
     """
 
-    label: str | None
+    label: str | None = None
+    labels: set[str | None] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
+
+    def add(self, point: Quoted) -> None:
+        """Remember one more quotation."""
+        self.label = point.label
+        self.labels.add(point.label)
+        if (text := normal(point.text)) not in self.texts:
+            self.texts.append(text)
 
 
 def normal(text: str) -> str:
@@ -103,6 +112,6 @@ def _candidates(before: Sequence[Known], after: Sequence[Quoted]) -> Iterator[tu
         text = normal(point.text)
         for at, known in enumerate(before):
             alike = max((likeness(each, text) for each in known.texts), default=0.0)
-            has_its_number = known.label == point.label
+            has_its_number = point.label in known.labels
             if alike >= (ALIKE if has_its_number else _ALIKE_RENUMBERED):
                 yield alike + _SAME_NUMBER * has_its_number, Match(at, place, alike)
