@@ -24,7 +24,7 @@ help: ## show this list
 
 setup: $(STAMP) ## make .venv and install everything into it
 
-demo: $(STAMP) ## read the sample letters into build/demo and show what came out
+demo: $(STAMP) ## read the sample letters and report on the sample archive, into build/demo
 	@$(RUN) -m samples.demo build/demo
 
 test: $(STAMP) ## check style, types and behaviour

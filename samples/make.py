@@ -1,10 +1,15 @@
-"""Write all sample letters and their records: `python -m samples.make [FOLDER]`."""
+"""Write all sample letters and their records: `python -m samples.make [FOLDER]`.
+
+The letters of the sample archive go into `FOLDER/archive`, but for its scans: those are made with the others
+(`python -m samples.scans --samples`).
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from samples.filing import make_archive
 from samples.form import beschlussausfertigung, hausmitteilung
 from samples.press import Sheet
 from samples.record import as_json, record_of
@@ -49,4 +54,5 @@ def _run(content: LetterText | OtherText, total: int) -> Sheet:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
-    print(f"{len(make(target))} files written to {target}")  # the command's only word
+    made = [*make(target), *make_archive(target / "archive")]
+    print(f"{len(made)} files written to {target}")  # the command's only word

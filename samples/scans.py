@@ -2,7 +2,7 @@
 
 Writes `FOLDER/scans/ID.pdf` and beside them an annotated corpus: `FOLDER/raw/ID.txt`, the printed text, and
 `FOLDER/gold/ID.json`, what is true of the letter. With `--text FILE.txt …` it prints and scans texts instead,
-without gold; with `--samples` it makes the sample scans beside this file anew.
+without gold; with `--samples` it makes the sample scans beside this file anew, and the archive's.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 from samples.bindings import bound
+from samples.filing import ARCHIVE, make_archive
 from samples.gold import annotated
 from samples.plain_print import printed_text
 from samples.proof import printed_letter
@@ -104,6 +105,8 @@ if __name__ == "__main__":
     asked = _arguments()
     if asked.samples:
         print(f"{len(make_samples(asked.folder))} scans written to {asked.folder}", file=sys.stderr)
+        if asked.folder == SCANS:
+            print(f"{len(make_archive(ARCHIVE, scans=True))} scans written to {ARCHIVE}", file=sys.stderr)
     elif asked.text:
         write_texts(asked.folder, asked.text, asked.seed, asked.level, asked.format)
     else:
