@@ -11,9 +11,9 @@ from annual_histories import AS_OF, BRIEF, NOTHING, account, check, resolution, 
 from ratsdok.archive.selection import LeftOut, Selection
 from ratsdok.history.chain import History
 from ratsdok.letter import Status
-from ratsdok.reporting import annual_wording as wording
-from ratsdok.reporting.annual import Annual, annual
-from ratsdok.reporting.annual_entries import Entry, PointNow, Told
+from ratsdok.reporting.annual import wording
+from ratsdok.reporting.annual.entries import Entry, PointNow, Told
+from ratsdok.reporting.annual.lists import Annual, annual
 from ratsdok.reporting.brief import Brief
 
 P = Status.IN_PROGRESS

@@ -25,7 +25,8 @@ from exports import letter
 from ratsdok.archive.selection import Selection
 from ratsdok.history.chain import History
 from ratsdok.letter import Status
-from ratsdok.reporting import annual_docx, report
+from ratsdok.reporting import report
+from ratsdok.reporting.annual import docx_file
 from ratsdok.reporting.brief import Brief
 from ratsdok.writing import office
 from standard_letters import needs_office, part
@@ -36,7 +37,7 @@ YOUTH = {"department": "Geschäftsbereich Bildung und Jugend"}
 
 def written(histories: Iterable[History], brief: Brief = BRIEF) -> bytes:
     stream = io.BytesIO()
-    annual_docx.write(histories, brief, stream)
+    docx_file.write(histories, brief, stream)
     return stream.getvalue()
 
 
@@ -125,11 +126,11 @@ def test_an_empty_list_is_a_document_too() -> None:
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "Zum Stichtag ist keine Beschlusskontrolle überfällig." in texts
     assert document.tables == []
-    assert annual_docx.write([], BRIEF, io.BytesIO()) == 0
+    assert docx_file.write([], BRIEF, io.BytesIO()) == 0
 
 
 def test_it_says_how_many_are_overdue() -> None:
-    assert annual_docx.write(iter(some()), BRIEF, io.BytesIO()) == 3
+    assert docx_file.write(iter(some()), BRIEF, io.BytesIO()) == 3
 
 
 def test_the_page_lies_across_and_is_numbered() -> None:
@@ -270,5 +271,5 @@ def test_a_thousand_overdue_resolutions_take_seconds() -> None:
     points = [(str(at), "Der Weg wird gebaut und bepflanzt. " * 5, list(Status)[at % 7]) for at in range(10)]
     one = simple("V1/20", "2022-01-01", "2023-06-30", points=points)
     start = time.perf_counter()
-    assert annual_docx.write([one] * 1000, BRIEF, io.BytesIO()) == 1000
+    assert docx_file.write([one] * 1000, BRIEF, io.BytesIO()) == 1000
     assert time.perf_counter() - start < 30

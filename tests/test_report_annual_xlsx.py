@@ -20,7 +20,8 @@ from exports import letter
 from ratsdok.archive.selection import Selection
 from ratsdok.history.chain import History
 from ratsdok.letter import Status
-from ratsdok.reporting import annual_xlsx, report
+from ratsdok.reporting import report
+from ratsdok.reporting.annual import xlsx_file
 from ratsdok.reporting.brief import Brief
 
 LISTS = ["Überfällig", "Ohne Termin", "Nach Geschäftsbereich", "Punkte", "Unsichere Angaben"]
@@ -28,7 +29,7 @@ LISTS = ["Überfällig", "Ohne Termin", "Nach Geschäftsbereich", "Punkte", "Uns
 
 def written(histories: Iterable[History], brief: Brief = BRIEF) -> bytes:
     stream = io.BytesIO()
-    annual_xlsx.write(histories, brief, stream)
+    xlsx_file.write(histories, brief, stream)
     return stream.getvalue()
 
 
@@ -143,11 +144,11 @@ def test_an_empty_list_is_a_workbook_too() -> None:
     book = workbook()
     assert sheet(book, "Überfällig")["A2"].value == "Zum Stichtag ist keine Beschlusskontrolle überfällig."
     assert [sheet(book, title).max_row for title in LISTS] == [2] * 5
-    assert annual_xlsx.write([], BRIEF, io.BytesIO()) == 0
+    assert xlsx_file.write([], BRIEF, io.BytesIO()) == 0
 
 
 def test_it_says_how_many_are_overdue() -> None:
-    assert annual_xlsx.write(iter(some()), BRIEF, io.BytesIO()) == 3
+    assert xlsx_file.write(iter(some()), BRIEF, io.BytesIO()) == 3
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_days_that_excel_does_not_know_are_texts() -> None:
 
 
 def test_a_list_goes_on_on_another_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(annual_xlsx, "MOST_ROWS", 4)
+    monkeypatch.setattr(xlsx_file, "MOST_ROWS", 4)
     book = workbook(*(simple(f"V{at}/20", "2022-01-01", "2023-06-30") for at in range(5)))
     names = [name for name in book.sheetnames if name.startswith("Überfällig")]
     assert names == ["Überfällig", "Überfällig (2)", "Überfällig (3)"]
@@ -244,5 +245,5 @@ def test_a_thousand_overdue_resolutions_take_seconds() -> None:
     points = [(str(at), "Der Weg wird gebaut und bepflanzt. " * 5, list(Status)[at % 7]) for at in range(10)]
     one = simple("V1/20", "2022-01-01", "2023-06-30", points=points)
     start = time.perf_counter()
-    assert annual_xlsx.write([one] * 1000, BRIEF, io.BytesIO()) == 1000
+    assert xlsx_file.write([one] * 1000, BRIEF, io.BytesIO()) == 1000
     assert time.perf_counter() - start < 30

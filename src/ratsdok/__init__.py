@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from ratsdok.linting import lint
     from ratsdok.pipeline import Ocr, Witness, parse, parse_all
     from ratsdok.reporting import report
+    from ratsdok.reporting.feeds.folder import write_feeds
     from ratsdok.writing import Draft, next_letter, render
 
     __version__: str
@@ -104,6 +105,7 @@ __all__ = [
     "parse_all",
     "render",
     "report",
+    "write_feeds",
 ]
 
 _ROOMS = {
@@ -125,6 +127,7 @@ _ROOMS = {
     "parse_all": "pipeline",
     "render": "writing",
     "report": "reporting",
+    "write_feeds": "reporting.feeds.folder",
 }
 
 

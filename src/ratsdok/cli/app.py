@@ -14,10 +14,12 @@ from ratsdok.cli import (
     doctor,
     evaluate,
     export,
+    feeds,
     inspect,
     letter,
     lint,
     parse,
+    report,
     schema,
     search,
     status,
@@ -37,6 +39,8 @@ app.command("letter")(letter.letter)
 app.command("lint")(lint.lint)
 app.command("convert")(convert.convert)
 app.command("export")(export.export)
+app.command("feeds")(feeds.feeds)
+app.command("report")(report.report)
 app.command("search")(search.search)
 app.command("status")(status.status)
 app.command("schema")(schema.schema)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import Any, BinaryIO
 
@@ -15,7 +15,10 @@ from ratsdok.exporting.material import Material
 from ratsdok.exporting.standing import open_points, when
 from ratsdok.letter import CheckDate, Letter, Resolution
 
-_NAME = "Beschlusskontrollen"
+NAME = "Beschlusskontrollen"
+"""What a calendar of everything is called."""
+
+_MADE_BY = "-//ratsdok//Beschlusskontrollen//DE"
 _END = b"END:VCALENDAR\r\n"
 _ONE_DAY = dt.timedelta(days=1)
 _LONGEST_POINT = 160  # characters; more is read in the letter
@@ -23,27 +26,52 @@ _LONGEST_POINT = 160  # characters; more is read in the letter
 
 def write(material: Material, stream: BinaryIO) -> int:
     """Write a calendar, event by event, and return how many there are."""
+    return write_calendar(filter(None, map(event_of, material.next_checks())), stream)
+
+
+def write_calendar(events: Iterable[bytes], stream: BinaryIO, name: str = NAME) -> int:
+    """Write a calendar that holds these events, and return how many there are.
+
+    Args:
+        events: as `event_of` makes them.
+        stream: where to.
+        name: that programs show.
+    """
     import icalendar  # noqa: PLC0415 - takes time that other formats should not
 
     calendar = icalendar.Calendar()
-    for name, value in {
-        "prodid": "-//ratsdok//Beschlusskontrollen//DE",
+    for key, value in {
+        "prodid": _MADE_BY,
         "version": "2.0",
         "calscale": "GREGORIAN",
         "method": "PUBLISH",
-        "name": _NAME,
-        "x-wr-calname": _NAME,
+        "name": _text(name),
+        "x-wr-calname": _text(name),
     }.items():
-        calendar.add(name, value)
+        calendar.add(key, value)
     stream.write(calendar.to_ical().removesuffix(_END))
     count = 0
-    for report in material.next_checks():
-        check = report.entry.letter.next_check
-        if check is not None:
-            stream.write(_event(report, check, icalendar.Event()).to_ical())
-            count += 1
+    for event in events:
+        stream.write(event)
+        count += 1
     stream.write(_END)
     return count
+
+
+def emptied(calendar: bytes) -> bytes | None:
+    """Return a calendar without its events; None if it is none that was written here, or has none."""
+    head, found, _ = calendar.partition(b"\r\nBEGIN:VEVENT\r\n")
+    is_ours = head.startswith(b"BEGIN:VCALENDAR\r\n") and f"\r\nPRODID:{_MADE_BY}\r\n".encode() in head
+    return head + b"\r\n" + _END if found and is_ours else None
+
+
+def event_of(report: Report) -> bytes | None:
+    """Return the event of a letter; None if it promises no next check."""
+    import icalendar  # noqa: PLC0415 - as above
+
+    check = report.entry.letter.next_check
+    event: bytes | None = _event(report, check, icalendar.Event()).to_ical() if check else None
+    return event
 
 
 def _event(report: Report, check: CheckDate, event: Any) -> Any:

@@ -19,7 +19,7 @@ __all__ = ["FORMATS", "Format", "report"]
 
 Format = Literal["html", "docx", "xlsx"]
 
-FORMATS: dict[Format, str] = {"html": "page", "docx": "annual_docx", "xlsx": "annual_xlsx"}
+FORMATS: dict[Format, str] = {"html": "page", "docx": "annual.docx_file", "xlsx": "annual.xlsx_file"}
 """Formats by name, with the module that writes them; it is imported when it is asked for."""
 
 ALL = Selection()

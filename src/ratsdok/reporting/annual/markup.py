@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ratsdok.exporting.cells import printable
-from ratsdok.reporting.annual_styles import NAMESPACE, TABLE_STYLE, style_id, twips
+from ratsdok.reporting.annual.styles import NAMESPACE, TABLE_STYLE, style_id, twips
 
 
 class Column(NamedTuple):

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from ratsdok.history.chain import History
-from ratsdok.reporting import annual_wording as wording
-from ratsdok.reporting.annual import Annual, Department, annual
-from ratsdok.reporting.annual_doubts import Doubt
-from ratsdok.reporting.annual_entries import Entry
-from ratsdok.reporting.annual_markup import Cell, Column, footer, paragraph, row, table, text_cell
-from ratsdok.reporting.annual_styles import LANGUAGE, settings, styles
+from ratsdok.reporting.annual import wording
+from ratsdok.reporting.annual.doubts import Doubt
+from ratsdok.reporting.annual.entries import Entry
+from ratsdok.reporting.annual.lists import Annual, Department, annual
+from ratsdok.reporting.annual.markup import Cell, Column, footer, paragraph, row, table, text_cell
+from ratsdok.reporting.annual.styles import LANGUAGE, settings, styles
 from ratsdok.reporting.brief import Brief
 
 _WIDTH = 267.0

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ratsdok.exporting.cells import german_day
-from ratsdok.reporting.annual import Annual, Department
-from ratsdok.reporting.annual_entries import Entry, PointNow, Told
+from ratsdok.reporting.annual.entries import Entry, PointNow, Told
+from ratsdok.reporting.annual.lists import Annual, Department
 from ratsdok.reporting.brief import Brief
 
 TITLE = "Überfällige Beschlusskontrollen"

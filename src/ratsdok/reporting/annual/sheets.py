@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ratsdok.reporting import annual_wording as wording
-from ratsdok.reporting.annual import Annual, Department
-from ratsdok.reporting.annual_doubts import Doubt
-from ratsdok.reporting.annual_entries import Entry, PointNow, Told
+from ratsdok.reporting.annual import wording
+from ratsdok.reporting.annual.doubts import Doubt
+from ratsdok.reporting.annual.entries import Entry, PointNow, Told
+from ratsdok.reporting.annual.lists import Annual, Department
 from ratsdok.reporting.brief import Brief
 
 _FIRST_DAY = dt.date(1900, 3, 1)  # before it programs count days differently

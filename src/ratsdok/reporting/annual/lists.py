@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum, auto
 
 from ratsdok.history.chain import History, State
-from ratsdok.reporting.annual_doubts import Doubt, doubts_on
-from ratsdok.reporting.annual_entries import Entry, entry_of
+from ratsdok.reporting.annual.doubts import Doubt, doubts_on
+from ratsdok.reporting.annual.entries import Entry, entry_of
 
 
 class Listed(IntEnum):

@@ -10,9 +10,9 @@ from typing import Any, BinaryIO
 from ratsdok.exporting.cells import printable
 from ratsdok.exporting.xlsx import MOST_CHARACTERS, MOST_ROWS
 from ratsdok.history.chain import History
-from ratsdok.reporting import annual_wording as wording
-from ratsdok.reporting.annual import annual
-from ratsdok.reporting.annual_sheets import Cell, Column, Line, Sheet, sheets
+from ratsdok.reporting.annual import wording
+from ratsdok.reporting.annual.lists import annual
+from ratsdok.reporting.annual.sheets import Cell, Column, Line, Sheet, sheets
 from ratsdok.reporting.brief import Brief
 
 _CUT = " … [gekürzt]"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ratsdok.history.chain import Account, Document, History, State
-from ratsdok.reporting.annual_entries import Told, doubts_value, source_of
+from ratsdok.reporting.annual.entries import Told, doubts_value, source_of
 
 _OF_A_LETTER = {"subject": "Gegenstand", "meeting": "Gremium", "department": "Geschäftsbereich"}
 """What a resolution's line takes from the newest letter that has it."""

@@ -1,0 +1,1 @@
+"""A folder to subscribe to: an Atom feed of what is new, and calendars of next checks (docs/feeds.md)."""

@@ -1,0 +1,207 @@
+"""What a report says in German of figures, days and promises."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ratsdok.exporting.cells import german_day
+from ratsdok.form.days import spelled as in_words
+from ratsdok.form.days import spelled_previous
+from ratsdok.history.chain import Account, Course, History, Missing, Promise, State
+from ratsdok.reporting.figures import AGES, DELAYS
+
+UNREAD = "nicht lesbar"
+UNKNOWN = "unbekannt"
+
+REPORTS = {
+    "interim": "Zwischenbericht",
+    "final": "Abschlussbericht",
+    "mixed": "Zwischen- und Abschlussbericht",
+}
+
+EXPLAINED = {
+    State.OVERDUE: "Der zugesagte Termin ist vorbei, ein neues Schreiben liegt nicht vor.",
+    State.OPEN: "Der nächste Termin steht noch aus, oder es ist keiner genannt.",
+    State.SETTLED: "Es liegt ein Abschlussbericht vor, oder alle Punkte sind erledigt.",
+}
+
+AGE_CLASSES = (
+    "unter 6 Monate", "6 bis 12 Monate", "1 bis 2 Jahre", "2 bis 3 Jahre", "3 bis 5 Jahre",
+    "5 Jahre und mehr",
+)  # fmt: skip
+DELAY_CLASSES = (
+    "pünktlich", "bis 1 Monat zu spät", "bis 3 Monate", "bis 6 Monate", "bis 12 Monate", "über 12 Monate",
+)  # fmt: skip
+assert len(AGE_CLASSES) == len(AGES) + 1
+assert len(DELAY_CLASSES) == len(DELAYS) + 1
+
+_CASTS_DOUBT = {
+    "after-final": "nach einem Abschlussbericht folgt ein weiteres Schreiben",
+    "same-date": "zwei Schreiben tragen dasselbe Datum",
+    "different-subjects": "die Schreiben nennen verschiedene Gegenstände",
+}
+
+
+def number(value: int) -> str:
+    """Return a number as it is printed in German: 10.000."""
+    return f"{value:,}".replace(",", ".")
+
+
+def counted(value: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share in per cent; nothing is only 0 %, and all is only 100 %, if it is so.
+
+    >>> share(1, 3), share(1, 1000), share(999, 1000)
+    ('33 %', 'unter 1 %', 'über 99 %')
+    """
+    if not whole:
+        return "0 %"
+    rounded = round(100 * part / whole)
+    if rounded == 0 and part:
+        return "unter 1 %"
+    return "über 99 %" if rounded == 100 and part < whole else f"{rounded} %"
+
+
+def days(value: int) -> str:
+    """Return a number of days."""
+    return counted(value, "Tag", "Tage")
+
+
+def spelled(day: str) -> str:
+    """Return a day such as 2017-01-03 as 03.01.2017, and a month such as 2017-01 as Januar 2017."""
+    return ".".join(reversed(day.split("-"))) if len(day) == len("2017-01-03") else spelled_previous(day)
+
+
+def letter_named(history: History, at: int) -> str:
+    """Return what a letter is called in a sentence: by its date, else by its place."""
+    letter = history.letters[at]
+    if letter.date is None:
+        return f"{at + 1}. Schreiben (Datum nicht lesbar)"
+    doubt = " (Datum unsicher)" if letter.date_is_doubtful else ""
+    return f"{at + 1}. Schreiben vom {german_day(letter.date)}{doubt}"
+
+
+def missing_named(missing: Missing, history: History) -> str:
+    """Return what is known of a letter that is not there."""
+    by = ", ".join(letter_named(history, at) for at in missing.named_by)
+    return f"Die Beschlusskontrolle vom {spelled(missing.day)} liegt nicht vor; genannt wird sie hier: {by}."
+
+
+def came(promise: Promise, history: History, at: int) -> str | None:
+    """Return what came of the check that a letter promised; None if its day is still ahead.
+
+    Args:
+        promise: the letter's.
+        history: that it is part of.
+        at: the letter's place.
+    """
+    is_last = at == len(history.letters) - 1
+    if is_last:
+        over = (history.as_of - promise.check.date).days
+        if history.state is State.SETTLED or over <= 0:
+            return None
+        return f"Seither liegt kein Schreiben vor: {days(over)} überfällig."
+    if promise.named is not None and promise.days_late_named is not None:
+        told = f"Später genannt wird die Beschlusskontrolle vom {_named(promise.named, history)}"
+        told += f" ({_against(promise.days_late_named)}), sie liegt nicht vor."
+        if promise.days_late is not None:
+            told += f" Das nächste vorliegende Schreiben: {_against(promise.days_late)}."
+        return told
+    if promise.days_late is None:
+        return "Wann das nächste Schreiben kam, ist nicht lesbar."
+    return f"Das nächste Schreiben: {_against(promise.days_late)}."
+
+
+def _named(day: dt.date, history: History) -> str:
+    """Return the day of a missing letter, no more precise than it is told."""
+    told = next((each.day for each in history.missing if each.date == day), day.isoformat())
+    return spelled(told)
+
+
+def _against(late: int) -> str:
+    if late > 0:
+        return f"{days(late)} nach dem Termin"
+    return f"{days(-late)} vor dem Termin" if late < 0 else "am zugesagten Tag"
+
+
+def standstill(course: Course, history: History) -> str | None:
+    """Return how long nothing new has been told of a point; None of one that is settled, or if it is new."""
+    silent, months = course.silent_letters, course.silent_months
+    if course.is_settled or not (silent or months):
+        return None
+    is_never = silent == len(history.letters)
+    since = "erstes Schreiben" if is_never else "letzte Nachricht"
+    if is_never:
+        told = ["Noch keine Nachricht zu diesem Punkt"]
+    elif silent:
+        which = "im neuesten" if silent == 1 else f"in den letzten {number(silent)}"
+        told = [f"Nichts Neues {which} Schreiben"]
+    else:
+        told = []
+    if months is None:
+        told.append(f"Datum nicht lesbar ({since})")
+    else:
+        told.append(f"{since} vor {counted(months, 'Monat', 'Monaten') if months else 'unter einem Monat'}")
+    words = ", ".join(told)
+    return words[0].upper() + words[1:]
+
+
+def standstill_is_doubtful(course: Course, history: History) -> bool:
+    """Tell whether the day that a standstill is counted from is uncertain."""
+    since = max(len(history.letters) - 1 - course.silent_letters, 0)
+    return course.silent_months is not None and history.letters[since].date_is_doubtful
+
+
+def why(history: History) -> str:
+    """Return what the state of a resolution rests on, in a sentence."""
+    due = history.due.german if history.due else None
+    if history.state is State.SETTLED:
+        if history.newest.report == "final":
+            return "Das neueste Schreiben ist ein Abschlussbericht."
+        return "Alle Punkte sind umgesetzt oder werden es nicht, und keine weitere Kontrolle ist zugesagt."
+    if history.state is State.OVERDUE:
+        late = counted(history.days_overdue, "Tag", "Tagen")
+        return f"Die nächste Kontrolle war zugesagt für {due}. Seit {late} liegt kein neues Schreiben vor."
+    if due:
+        return f"Die nächste Kontrolle ist zugesagt für {due}."
+    return "Das neueste Schreiben nennt keinen Termin für die nächste Kontrolle."
+
+
+def doubts_on(history: History) -> str:
+    """Return why the state of a resolution is uncertain, for the reader to look it up."""
+    reasons = list(dict.fromkeys(_reasons(history)))
+    told = "; ".join(reasons) or "eine Angabe im neuesten Schreiben ist schlecht lesbar"
+    return f"Unsicher: {told}. Bitte in den Schreiben nachsehen."
+
+
+def _reasons(history: History) -> Iterator[str]:
+    newest = history.newest
+    if newest.report is None:
+        yield "ob es ein Zwischen- oder Abschlussbericht ist, war nicht lesbar"
+    elif "report" in newest.doubts:
+        yield "die Art des Berichts ist unsicher gelesen"
+    if history.state is not State.SETTLED and newest.check_is_doubtful:
+        yield "der zugesagte Termin ist unsicher gelesen"
+    if f"resolutions.{newest.resolution}.paper" in newest.doubts:
+        yield "die Nummer der Vorlage ist unsicher gelesen"
+    if len(history.letters) > 1 and newest.date_is_doubtful and newest.report != "final":
+        yield "welches Schreiben das neueste ist, ist nicht gewiss"
+    last = len(history.letters) - 1
+    for remark in history.remarks:
+        if remark.code in _CASTS_DOUBT and (last in remark.letters or not remark.letters):
+            yield _CASTS_DOUBT[remark.code]
+
+
+def date_of(letter: Account) -> str:
+    """Return a letter's date as it is shown; it is marked elsewhere where it is uncertain."""
+    return german_day(letter.date) if letter.date else "Datum nicht lesbar"
+
+
+def long_day(day: dt.date) -> str:
+    """Return a day as it stands in a heading: 1. Januar 2020."""
+    return in_words(day)
