@@ -6,7 +6,6 @@ import io
 import shutil
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -243,19 +242,6 @@ def faults_of_access(page: Page) -> list[str]:
     page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     violations = page.evaluate("axe.run().then(result => result.violations)")
     return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in violations]
-
-
-def test_headings_are_in_order(visit: Visit) -> None:
-    for anchor in ("", "#dresden-V9999-21"):
-        visit.page.evaluate("anchor => { location.hash = anchor; }", anchor)
-        expect(visit.page.locator(".part:visible")).to_have_count(1 if anchor else 0)
-        levels = visit.page.evaluate(LEVELS)
-        assert levels[0] == 1
-        assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-
-
-LEVELS = """[...document.querySelectorAll('h1,h2,h3,h4')]
-  .filter(heading => heading.checkVisibility()).map(heading => Number(heading.tagName[1]))"""
 
 
 def test_narrow_screens_sort_without_headings(browser: Browser, written: Path) -> None:

@@ -185,7 +185,7 @@ def _facet(
 def data_of(rows: Sequence[Row], facets: Sequence[Facet]) -> str:
     """Return the rows as JSON that may stand in a script element, in the order of the parts.
 
-    A row is an array, as `report.js` takes it apart; what rows are filtered by is a number.
+    A row is an array, as `report_list.js` takes it apart; what rows are filtered by is a number.
     """
     numbers = {facet.name: {words: int(value) for value, words, _ in facet.options} for facet in facets}
     words = {facet.name: [each for _, each, _ in facet.options] for facet in facets}

@@ -3,11 +3,11 @@
     figures.py   what is counted
     charts.py    the same as pieces of bars
     listing.py   the list, and what it is filtered by
-    parts.py     what is shown of a resolution
+    parts.py     what is shown of a resolution, and points.py of its points
     packing.py   that packed, where there are many
     links.py     links to documents
     wording.py   what is said in German
-    report.html  the template, and part.html that of a resolution; report.css and report.js go into it
+    report.html  the template, and part.html that of a resolution; report.css and the scripts go into it
 
 The file loads nothing, and a browser that reads it is told so: its content security policy allows the one
 style sheet and the two scripts whose checksums it names. Histories pass one by one; what stays of each is its
@@ -85,9 +85,11 @@ def write(histories: Iterator[History], brief: Brief, stream: BinaryIO) -> int:
 
 def _head(brief: Brief) -> dict[str, Any]:
     """Return what does not depend on the histories."""
-    style, early, script = (
-        (_HERE / name).read_text("utf-8") for name in ("report.css", "early.js", "report.js")
+    style, early, *scripts = (
+        (_HERE / name).read_text("utf-8")
+        for name in ("report.css", "early.js", "report_list.js", "report_parts.js")
     )
+    script = "\n".join(scripts)
     return {
         "policy": _policy(style, early, script),
         "style": style,

@@ -1,24 +1,14 @@
-"""A history as the page's part on a resolution shows it: timeline, points, quotations."""
+"""A history as the page's part on a resolution shows it: head facts, timeline, remarks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ratsdok.history.chain import Account, Change, Course, Document, History, State
-from ratsdok.letter import Status
+from ratsdok.history.chain import History, State
 from ratsdok.reporting import wording
 from ratsdok.reporting.figures import department_of, is_doubtful, year_of
-from ratsdok.reporting.links import is_packed, link_of
-
-
-class File(NamedTuple):
-    """A document, and where it is."""
-
-    name: str
-    sha256: str
-    link: str | None
-    is_packed: bool
+from ratsdok.reporting.points import File, Point, Points, file_of, letter_anchor
 
 
 class Fact(NamedTuple):
@@ -67,62 +57,6 @@ class Entry(NamedTuple):
     is_confidential: bool = False
 
 
-class Turn(NamedTuple):
-    """A change of a point's status, and the letter that tells it."""
-
-    letter: str
-    anchor: str
-    page: int | None
-    before: Status | None
-    after: Status
-    is_doubtful: bool
-    reopens: bool
-
-
-class Quote(NamedTuple):
-    """A statement as the letter has it, and where it stands there.
-
-    Attributes:
-        anchor: where links to it lead.
-        text: as it stands there; None where it is quoted with another point already.
-        elsewhere: that point's name, if so.
-        status: what it says.
-        is_doubtful: that is uncertain.
-        letter: what the letter is called.
-        letter_anchor: its entry on the timeline.
-        file: the document.
-        page: of the document, from 1; None where the record has no evidence.
-    """
-
-    anchor: str
-    text: str | None
-    elsewhere: str | None
-    status: str
-    is_doubtful: bool
-    letter: str
-    letter_anchor: str
-    file: File
-    page: int | None
-
-
-class Point(NamedTuple):
-    """A point and its course."""
-
-    anchor: str
-    name: str
-    text: str
-    is_heading: bool
-    first: str | None
-    last: str | None
-    is_doubtful: bool
-    was_reopened: bool
-    standstill: str | None
-    standstill_is_doubtful: bool
-    notes: tuple[str, ...]
-    turns: tuple[Turn, ...]
-    quotes: tuple[Quote, ...]
-
-
 class Note(NamedTuple):
     """A remark, and the letters that it is about: what each is called, and its entry on the timeline."""
 
@@ -164,7 +98,7 @@ def part_of(history: History, anchor: str) -> Part:
         wording.doubts_on(history) if history.state_is_doubtful else None,
         tuple(_facts(history)),
         tuple(_entries(history, anchor)),
-        _Points(history, anchor).all(),
+        Points(history, anchor).all(),
         tuple(_remarks(history, anchor)),
         history.is_confidential,
     )
@@ -177,7 +111,7 @@ def _remarks(history: History, anchor: str) -> Iterator[Note]:
         if remark.code != "missing-letter":
             places.setdefault(remark.message, set()).update(remark.letters)
     for message, some in places.items():
-        named = ((wording.letter_named(history, at), _letter_anchor(anchor, at)) for at in sorted(some))
+        named = ((wording.letter_named(history, at), letter_anchor(anchor, at)) for at in sorted(some))
         yield Note(message, tuple(named))
 
 
@@ -219,7 +153,7 @@ def _entry(history: History, at: int, anchor: str, former: str | None) -> Entry:
     is_last = at == len(history.letters) - 1
     late = promise.delay if promise else None
     return Entry(
-        _letter_anchor(anchor, at),
+        letter_anchor(anchor, at),
         at + 1,
         wording.date_of(letter),
         wording.REPORTS[letter.report] if letter.report else "Art des Berichts nicht lesbar",
@@ -227,7 +161,7 @@ def _entry(history: History, at: int, anchor: str, former: str | None) -> Entry:
         kind_is_doubtful=letter.report is not None and "report" in letter.doubts,
         department=letter.department if letter.department != former else None,
         department_is_doubtful="department" in letter.doubts,
-        files=tuple(_file(each) for each in letter.documents),
+        files=tuple(file_of(each) for each in letter.documents),
         check=letter.check.german if letter.check else None,
         check_is_doubtful=letter.check_is_doubtful,
         came=came,
@@ -235,84 +169,3 @@ def _entry(history: History, at: int, anchor: str, former: str | None) -> Entry:
         is_late=(late is not None and late > 0) or (is_last and came is not None),
         is_confidential=bool(letter.confidential),
     )
-
-
-def _letter_anchor(anchor: str, at: int) -> str:
-    return f"{anchor}--s{at + 1}"
-
-
-def _file(document: Document, page: int | None = None) -> File:
-    packed = any(is_packed(place) for place in document.places)
-    return File(document.name, document.sha256, link_of(document.places, page), packed)
-
-
-class _Points:
-    """The points of a resolution; a statement on several of them is quoted once."""
-
-    def __init__(self, history: History, anchor: str) -> None:
-        self._history = history
-        self._anchor = anchor
-        self._quoted: dict[tuple[int, int], tuple[str, str]] = {}
-
-    def all(self) -> tuple[Point, ...]:
-        """Return the points in the order of the newest letter."""
-        return tuple(self._point(course, at) for at, course in enumerate(self._history.courses, 1))
-
-    def _point(self, course: Course, at: int) -> Point:
-        quoted = course.newest_quotation
-        anchor = f"{self._anchor}--p{at}"
-        name = f"Punkt {quoted.label}" if quoted.label else "Der Beschluss im Ganzen"
-        return Point(
-            anchor,
-            name,
-            quoted.text,
-            course.is_heading,
-            course.first.german if course.first else None,
-            course.last.german if course.last else None,
-            course.is_doubtful,
-            course.was_reopened,
-            None if self._history.state is State.SETTLED else wording.standstill(course, self._history),
-            wording.standstill_is_doubtful(course, self._history),
-            tuple(self._notes(course)),
-            tuple(self._turn(change) for change in course.changes),
-            tuple(self._quotes(course, anchor, name)),
-        )
-
-    def _notes(self, course: Course) -> Iterator[str]:
-        for station in course.stations:
-            letter = wording.letter_named(self._history, station.letter)
-            if station.relabelled and station.quoted:
-                yield f"Nummer geändert, {letter}: jetzt {station.quoted.label or 'ohne Nummer'}"
-            if station.reworded:
-                yield f"Wortlaut geändert, {letter}"
-        if course.is_dropped:
-            yield "Das neueste Schreiben führt diesen Punkt nicht mehr auf"
-
-    def _turn(self, change: Change) -> Turn:
-        letter = wording.letter_named(self._history, change.letter)
-        anchor = _letter_anchor(self._anchor, change.letter)
-        before, after, page = change.before, change.after, change.page
-        return Turn(letter, anchor, page, before, after, change.is_doubtful, change.reopens)
-
-    def _quotes(self, course: Course, anchor: str, name: str) -> Iterator[Quote]:
-        station = next((each for each in reversed(course.stations) if each.sayings), None)
-        if station is None:
-            return
-        letter: Account = self._history.letters[station.letter]
-        for place in station.sayings:
-            saying = letter.sayings[place]
-            key = station.letter, place
-            first = self._quoted.get(key)
-            own = f"{anchor}-{place}"
-            self._quoted.setdefault(key, (own, name))
-            yield Quote(
-                first[0] if first else own,
-                None if first else saying.text,
-                first[1] if first else None,
-                saying.status.german,
-                saying.is_doubtful,
-                wording.letter_named(self._history, station.letter),
-                _letter_anchor(self._anchor, station.letter),
-                _file(letter.document, saying.page),
-                saying.page,
-            )
