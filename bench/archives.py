@@ -4,7 +4,7 @@
 
 Everything is generated: copies of the sample letters, each with a remark behind its end that tells it from
 the others, and short texts where only their number counts. Whole processes are measured, one after the other,
-from their start to their end; what counts are the ratios within a run. Takes some ten minutes on two cores.
+from their start to their end; what counts are the ratios within a run. Takes some twenty-five minutes on two cores.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from statistics import median
 from bench.parsing import SAMPLES
 from bench.readme import README, table, with_block
 
-LETTERS = 5000
+LETTERS = 10_000
 ROUNDS = 3
 UNCHANGED = 20_000
 MANY = 100_000
