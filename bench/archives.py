@@ -4,7 +4,7 @@
 
 Everything is generated: copies of the sample letters, each with a remark behind its end that tells it from
 the others, and short texts where only their number counts. Whole processes are measured, one after the other,
-from their start to their end; what counts are the ratios within a run. Takes some twenty-five minutes on two cores.
+from their start to their end; what counts are the ratios within a run. Takes half an hour on two cores.
 """
 
 from __future__ import annotations

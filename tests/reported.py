@@ -15,8 +15,8 @@ from ratsdok.archive.selection import LeftOut, Selection
 from ratsdok.history.chain import Account, Document, History, Quoted, Saying
 from ratsdok.history.compose import history_of
 from ratsdok.letter import CheckDate, Status
-from ratsdok.reporting import page
 from ratsdok.reporting.brief import Brief
+from ratsdok.reporting.page import document as page
 
 AS_OF = dt.date(2023, 12, 31)
 

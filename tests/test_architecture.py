@@ -69,7 +69,7 @@ LIBRARIES: dict[str, set[str]] = {
     "spacy": {"parsing/status/__init__.py", "training/status.py"},
     "thinc": {"training/status.py"},
     "rapidfuzz": {"parsing", "evaluation/comparing.py", "history/matching.py"},
-    "jinja2": {"inspection/__init__.py", "reporting/page.py"},
+    "jinja2": {"inspection/__init__.py", "reporting/page/document.py"},
     "sqlalchemy": {"archive"},
     "filelock": {"archive/lock.py"},
     "pebble": {"conversion/pool.py"},

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ratsdok.reporting import page as report_page
+from ratsdok.reporting.page import document as report_page
 from reported import EVERYTHING, many, saved
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from ratsdok.history.chain import History, State
-from ratsdok.reporting import charts
-from ratsdok.reporting.figures import STATES, Count, Figures, Tally, age_of, in_order, year_of
-from ratsdok.reporting.wording import share
+from ratsdok.reporting.german import share
+from ratsdok.reporting.page import charts
+from ratsdok.reporting.page.figures import STATES, Count, Figures, Tally, age_of, in_order, year_of
 from reported import account, history, overdue, settled, waiting
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ratsdok.reporting.links import is_packed, link_of
@@ -47,3 +49,12 @@ def test_a_pdf_is_opened_at_its_page() -> None:
 def test_a_member_of_an_archive_is_told_from_a_file() -> None:
     assert is_packed("/archiv/alt.zip!/a.pdf")
     assert not is_packed("/archiv/alt.zip")
+
+
+def test_a_path_leads_from_the_folder_of_the_report() -> None:
+    folder = Path("/archiv/berichte")
+    assert link_of(["/archiv/Briefe 2015/a.pdf"], 2, folder) == "./../Briefe%202015/a.pdf#page=2"
+    assert link_of(["/archiv/berichte/a.pdf"], folder=folder) == "./a.pdf"
+    assert link_of(["/archiv/alt.zip!/a.pdf"], folder=folder) == "./../alt.zip"
+    assert link_of(["https://rat.example/a.pdf"], folder=folder) == "https://rat.example/a.pdf"
+    assert link_of(["/archiv/berichte/javascript:alert(1)"], folder=folder) == "./javascript%3Aalert%281%29"

@@ -17,9 +17,10 @@ from catalogues import filled, sample_letters
 from ratsdok.archive.selection import LeftOut, Selection
 from ratsdok.history.chain import History
 from ratsdok.letter import Status
-from ratsdok.reporting import page, report
+from ratsdok.reporting import report
 from ratsdok.reporting.brief import Brief
-from ratsdok.reporting.parts import part_of
+from ratsdok.reporting.page import document as page
+from ratsdok.reporting.page.parts import part_of
 from reported import AS_OF, account, data_in, history, many, overdue, settled, text_of, waiting, written
 
 EVIL = "</script><script>alert(1)</script><!-- \u2028\u2029 \"'<b>&amp;"

@@ -51,11 +51,13 @@ _GERMAN = {
 }
 
 
-_REPORTS = {
+REPORTS = {
     "interim": "Zwischenbericht",
     "final": "Abschlussbericht",
     "mixed": "Zwischen- und Abschlussbericht",
 }
+"""Kinds of report as people read them."""
+
 _PRECISIONS = {  # {0} is the date, {1} its quarter, {2} its half-year
     "day": "{0:%d.%m.%Y}",
     "month": "{0:%m/%Y}",
@@ -202,7 +204,7 @@ class Letter(Record):
     @property
     def report_german(self) -> str | None:
         """What kind of report it is, as people read it; None where the opening sentence does not say."""
-        return _REPORTS[self.report] if self.report else None
+        return REPORTS[self.report] if self.report else None
 
     def to_json(self, *, evidence: bool = True, indent: int | None = 1) -> str:
         """Return the record as JSON.

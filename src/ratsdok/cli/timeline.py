@@ -17,15 +17,11 @@ from rich.text import Text
 from ratsdok.cli.drawing import drawn
 from ratsdok.history.chain import Account, Course, History, Missing, Promise, State
 from ratsdok.history.departments import short_department
+from ratsdok.letter import REPORTS
 
 _FAINT = "bright_black"
 _DOUBT = "yellow"
 _STATES = {State.OVERDUE: "red", State.OPEN: "cyan", State.SETTLED: "green"}
-_REPORTS = {
-    "interim": "Zwischenbericht",
-    "final": "Abschlussbericht",
-    "mixed": "Zwischen- und Abschlussbericht",
-}
 _LONGEST_SUBJECT = 70
 _LONGEST_POINT = 90
 _DAY = "{0:%d.%m.%Y}"
@@ -112,7 +108,7 @@ def _letters(history: History) -> RenderableType:
         written = letter.date or letter.about or dt.date.min
         while missing and missing[0].date < written:
             block.add_row(*_missing(missing.pop(0)))
-        kind = _REPORTS.get(letter.report or "", "Bericht")
+        kind = REPORTS.get(letter.report or "", "Bericht")
         names = ", ".join(_plain(document.name) for document in letter.documents)
         block.add_row(Text(str(at + 1)), _date(letter), Text(kind), Text(names, _FAINT))
         if letter.promise:

@@ -22,7 +22,7 @@ from ratsdok.errors import MemoryLimitError, RatsdokError, TimeLimitError, Worke
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-_AHEAD = 6
+_AHEAD = 32
 """Works begun for each process: what comes out in batches must not leave it without the next one."""
 
 _DOCUMENTS_A_PROCESS = 500

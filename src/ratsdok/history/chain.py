@@ -23,6 +23,19 @@ SILENT = frozenset({Status.UNCHANGED, Status.UNKNOWN})
 """What tells nothing new of a point: its status stays what it was."""
 
 
+DOUBTS = {
+    "report-unread": "ob es ein Zwischen- oder Abschlussbericht ist, war nicht lesbar",
+    "report-doubtful": "die Art des Berichts ist unsicher gelesen",
+    "check-doubtful": "der zugesagte Termin ist unsicher gelesen",
+    "paper-doubtful": "die Nummer der Vorlage ist unsicher gelesen",
+    "order-guessed": "welches Schreiben das neueste ist, ist nicht gewiss",
+    "after-final": "nach einem Abschlussbericht folgt ein weiteres Schreiben",
+    "same-date": "zwei Schreiben tragen dasselbe Datum",
+    "different-subjects": "die Schreiben nennen verschiedene Gegenstände",
+}
+"""Why a resolution's state may be doubtful, as people read it; the last three are remarks too."""
+
+
 class State(StrEnum):
     """How a resolution stands on a day."""
 
@@ -331,7 +344,7 @@ class History:
         missing: checks that letters name, but that are not among them.
         remarks: what is odd or uncertain.
         state: how it stands.
-        state_is_doubtful: what that rests on is to be looked up in the letters.
+        state_doubts: why that is to be looked up in the letters; see `DOUBTS`.
         due: the next check that the newest letter promises, of a resolution that is not settled.
     """
 
@@ -344,8 +357,13 @@ class History:
     missing: tuple[Missing, ...] = ()
     remarks: tuple[Remark, ...] = ()
     state: State = State.OPEN
-    state_is_doubtful: bool = False
+    state_doubts: tuple[str, ...] = ()
     due: CheckDate | None = None
+
+    @property
+    def state_is_doubtful(self) -> bool:
+        """Whether what the state rests on is to be looked up in the letters."""
+        return bool(self.state_doubts)
 
     @property
     def newest(self) -> Account:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ratsdok.history.chain import Account, Course, History, Missing, Remark, State
+from ratsdok.history.chain import DOUBTS, Account, Course, History, Missing, Remark, State
 from ratsdok.history.courses import courses_of
 from ratsdok.history.matching import likeness, normal
 from ratsdok.history.ordering import in_order, known_on, named_but_missing
@@ -48,7 +48,7 @@ def history_of(
         missing,
         remarks,
         state,
-        state_is_doubtful=_is_doubtful(chain, state, remarks),
+        state_doubts=tuple(_doubts(chain, state, remarks)),
         due=due,
     )
 
@@ -79,24 +79,19 @@ def _standing(
     return State.OVERDUE if is_over else State.OPEN, newest.check
 
 
-_RESTS_ON = {
-    State.SETTLED: ("report",),
-    State.OPEN: ("report", "next_check"),
-    State.OVERDUE: ("report", "next_check"),
-}
-_CASTS_DOUBT = {"after-final", "same-date", "different-subjects"}
-
-
-def _is_doubtful(letters: Sequence[Account], state: State, remarks: Sequence[Remark]) -> bool:
-    """Tell whether a state rests on something uncertain: a value, the order of letters, the number itself."""
-    newest = letters[-1]
-    paths = (*_RESTS_ON[state], f"resolutions.{newest.resolution}.paper")
-    if any(doubt.startswith(path) for doubt in newest.doubts for path in paths):
-        return True
+def _doubts(letters: Sequence[Account], state: State, remarks: Sequence[Remark]) -> Iterator[str]:
+    """Yield why a state is uncertain: a value that it rests on, the order of letters, the number itself."""
+    newest, last = letters[-1], len(letters) - 1
     if newest.report is None:
-        return True
-    last = len(letters) - 1
-    order = last > 0 and newest.date_is_doubtful and newest.report != "final"
-    return order or any(
-        remark.code in _CASTS_DOUBT and (last in remark.letters or not remark.letters) for remark in remarks
-    )
+        yield "report-unread"
+    elif "report" in newest.doubts:
+        yield "report-doubtful"
+    if state is not State.SETTLED and newest.check_is_doubtful:
+        yield "check-doubtful"
+    if f"resolutions.{newest.resolution}.paper" in newest.doubts:
+        yield "paper-doubtful"
+    if last > 0 and newest.date_is_doubtful and newest.report != "final":
+        yield "order-guessed"
+    for remark in remarks:
+        if remark.code in DOUBTS and (last in remark.letters or remark.code == "different-subjects"):
+            yield remark.code

@@ -14,7 +14,7 @@ from ratsdok.history.chain import Course, History
 SCHEMA = "ratsdok/history/1"
 
 _TOLD_BESIDES: dict[type, tuple[str, ...]] = {
-    History: ("meeting", "committee", "department", "days_overdue"),
+    History: ("meeting", "committee", "department", "days_overdue", "state_is_doubtful"),
     Course: ("label", "first", "last", "is_settled", "is_doubtful", "was_reopened"),
 }
 """What follows from the fields, and is told beside them."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib import import_module
+from pathlib import Path
 from typing import BinaryIO, Literal
 
 from ratsdok.archive.catalogue import Catalogue, Where, open_catalogue
@@ -19,7 +21,7 @@ __all__ = ["FORMATS", "Format", "report"]
 
 Format = Literal["html", "docx", "xlsx"]
 
-FORMATS: dict[Format, str] = {"html": "page", "docx": "annual.docx_file", "xlsx": "annual.xlsx_file"}
+FORMATS: dict[Format, str] = {"html": "page.document", "docx": "annual.docx_file", "xlsx": "annual.xlsx_file"}
 """Formats by name, with the module that writes them; it is imported when it is asked for."""
 
 ALL = Selection()
@@ -65,6 +67,8 @@ def report(
         refuse(target, catalogue)
         day = as_of or dt.date.today()
         unasked = left_out(catalogue, selection)
+        folder = Path(target).absolute().parent if isinstance(target, str | os.PathLike) else None
         with opened(target) as stream:
-            count = write(histories(catalogue, day, selection), Brief(day, selection, unasked), stream)
+            brief = Brief(day, selection, unasked, folder)
+            count = write(histories(catalogue, day, selection), brief, stream)
         return count, unasked

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
@@ -16,7 +17,7 @@ _IN_URL = "!#$%&'()*+,/:;=?@[]~"  # what a URL holds stays as it is; only what c
 _LOST = "\ufffd"
 
 
-def link_of(places: Iterable[str], page: int | None = None) -> str | None:
+def link_of(places: Iterable[str], page: int | None = None, folder: Path | None = None) -> str | None:
     """Return a link to a document; None if it lies where no browser can go.
 
     A place on the web comes before one on a disk. Of a member of a zip archive it is a link to the archive.
@@ -24,8 +25,10 @@ def link_of(places: Iterable[str], page: int | None = None) -> str | None:
     Args:
         places: where copies of it lie: paths or URLs.
         page: of the document, from 1, at which a PDF is to be opened.
+        folder: from which a path is to lead: then report and documents can be moved, or published, together,
+            and the report does not tell where they lie. None for paths in full.
     """
-    links = [link for link in map(_link, places) if link]
+    links = [link for link in (_link(place, folder) for place in places) if link]
     link = next((each for each in links if _URL.match(each)), links[0] if links else None)
     if link and page and "#" not in link and link.lower().endswith(".pdf"):
         return f"{link}#page={page}"
@@ -37,7 +40,7 @@ def is_packed(place: str) -> bool:
     return bool(_MEMBER.fullmatch(place))
 
 
-def _link(place: str) -> str | None:
+def _link(place: str, folder: Path | None) -> str | None:
     if _LOST in place:
         return None  # bytes of its name are lost: it would lead nowhere
     member = _MEMBER.fullmatch(place)
@@ -50,6 +53,12 @@ def _link(place: str) -> str | None:
         return f"file:///{place[:2]}{quote(place[2:].replace(chr(92), '/'))}"
     if place.startswith("\\\\"):
         return f"file:{quote(place.replace(chr(92), '/'))}"
+    if place.startswith("/") and folder and not place.startswith("//"):
+        return _relative(os.path.relpath(place, folder))
     if place.startswith("/"):
         return f"file://{quote(place)}"
+    return _relative(place)
+
+
+def _relative(place: str) -> str:
     return f"./{quote(str(PurePosixPath(place)))}"  # never a scheme: javascript: is a folder's name here

@@ -14,7 +14,7 @@ from ratsdok.exporting.cells import printable
 from ratsdok.reporting.feeds import atom
 from ratsdok.reporting.feeds.calendars import Calendar
 from ratsdok.reporting.feeds.news import News
-from ratsdok.reporting.wording import counted, long_day
+from ratsdok.reporting.german import counted, long_day
 
 FILE = "index.html"
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ratsdok.exporting.cells import german_day
 from ratsdok.form.days import spelled_check, spelled_previous
 from ratsdok.history.chain import Account, Change, Course, History, Station
-from ratsdok.letter import CheckDate, Status
-from ratsdok.reporting.wording import REPORTS, UNREAD, days
+from ratsdok.letter import REPORTS, CheckDate, Status
+from ratsdok.reporting.german import UNREAD, days
 
 UNSURE = "unsicher gelesen"
 UNNUMBERED = "Vorlage nicht lesbar"

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from ratsdok.exporting.cells import german_day, printable
 from ratsdok.history.chain import History, State
-from ratsdok.reporting import wording
-from ratsdok.reporting.figures import STATES, department_of, is_doubtful, year_of
+from ratsdok.reporting import german
+from ratsdok.reporting.page.figures import STATES, department_of, is_doubtful, year_of
 
 SHOWN = 100
 """Rows that are shown at a time."""
@@ -83,7 +83,7 @@ class Row(NamedTuple):
     @property
     def last_german(self) -> str:
         """The day of the newest letter as it is shown."""
-        return german_day(self.last) if self.last else wording.UNREAD
+        return german_day(self.last) if self.last else german.UNREAD
 
 
 class Facet(NamedTuple):
@@ -156,9 +156,9 @@ def facets_of(rows: Sequence[Row]) -> list[Facet]:
     """Return what the list can be filtered by; by city only where there are several."""
     facets = [
         _states(rows),
-        _facet("department", "Geschäftsbereich", rows, lambda row: row.department, wording.UNREAD),
-        _facet("committee", "Gremium", rows, lambda row: row.committee, wording.UNREAD),
-        _facet("year", "Jahr", rows, lambda row: str(row.year) if row.year else None, wording.UNKNOWN),
+        _facet("department", "Geschäftsbereich", rows, lambda row: row.department, german.UNREAD),
+        _facet("committee", "Gremium", rows, lambda row: row.committee, german.UNREAD),
+        _facet("year", "Jahr", rows, lambda row: str(row.year) if row.year else None, german.UNKNOWN),
         _facet("profile", "Stadt", rows, lambda row: row.profile, ""),
     ]
     return facets if len(facets[-1].options) > 1 else facets[:-1]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from ratsdok.history.chain import Account, Change, Course, Document, History, State
 from ratsdok.letter import Status
-from ratsdok.reporting import wording
 from ratsdok.reporting.links import is_packed, link_of
+from ratsdok.reporting.page import wording
 
 
 class File(NamedTuple):
@@ -81,18 +82,19 @@ def letter_anchor(anchor: str, at: int) -> str:
     return f"{anchor}--s{at + 1}"
 
 
-def file_of(document: Document, page: int | None = None) -> File:
-    """Return a document, opened at a page."""
+def file_of(document: Document, folder: Path | None, page: int | None = None) -> File:
+    """Return a document, as a page in a folder links to it, opened at one of its own pages."""
     packed = any(is_packed(place) for place in document.places)
-    return File(document.name, document.sha256, link_of(document.places, page), packed)
+    return File(document.name, document.sha256, link_of(document.places, page, folder), packed)
 
 
 class Points:
     """The points of a resolution; a statement on several of them is quoted once."""
 
-    def __init__(self, history: History, anchor: str) -> None:
+    def __init__(self, history: History, anchor: str, folder: Path | None) -> None:
         self._history = history
         self._anchor = anchor
+        self._folder = folder
         self._quoted: dict[tuple[int, int], tuple[str, str]] = {}
 
     def all(self) -> tuple[Point, ...]:
@@ -154,6 +156,6 @@ class Points:
                 saying.is_doubtful,
                 wording.letter_named(self._history, station.letter),
                 letter_anchor(self._anchor, station.letter),
-                file_of(letter.document, saying.page),
+                file_of(letter.document, self._folder, saying.page),
                 saying.page,
             )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from ratsdok.history.chain import History, State
-from ratsdok.reporting import wording
-from ratsdok.reporting.figures import department_of, is_doubtful, year_of
-from ratsdok.reporting.points import File, Point, Points, file_of, letter_anchor
+from ratsdok.letter import REPORTS
+from ratsdok.reporting import german
+from ratsdok.reporting.page import wording
+from ratsdok.reporting.page.figures import department_of, is_doubtful, year_of
+from ratsdok.reporting.page.points import File, Point, Points, file_of, letter_anchor
 
 
 class Fact(NamedTuple):
@@ -81,12 +84,13 @@ class Part(NamedTuple):
     is_confidential: bool
 
 
-def part_of(history: History, anchor: str) -> Part:
+def part_of(history: History, anchor: str, folder: Path | None = None) -> Part:
     """Return what the page shows of a resolution.
 
     Args:
         history: its history.
         anchor: its identifier on the page.
+        folder: where the page will lie.
     """
     return Part(
         anchor,
@@ -97,8 +101,8 @@ def part_of(history: History, anchor: str) -> Part:
         wording.why(history),
         wording.doubts_on(history) if history.state_is_doubtful else None,
         tuple(_facts(history)),
-        tuple(_entries(history, anchor)),
-        Points(history, anchor).all(),
+        tuple(_entries(history, anchor, folder)),
+        Points(history, anchor, folder).all(),
         tuple(_remarks(history, anchor)),
         history.is_confidential,
     )
@@ -120,19 +124,19 @@ def _facts(history: History) -> Iterator[Fact]:
     is_misread = f"resolutions.{newest.resolution}.paper" in newest.doubts
     meeting = is_doubtful(history, "meeting", "resolutions.#.meeting")
     yield Fact("Vorlage", history.paper, is_misread)
-    yield Fact("Sitzung", history.meeting or wording.UNREAD, meeting)
-    yield Fact("Gremium", history.committee or wording.UNREAD, meeting)
-    yield Fact("Jahr des Beschlusses", str(year_of(history) or wording.UNKNOWN), meeting or is_misread)
+    yield Fact("Sitzung", history.meeting or german.UNREAD, meeting)
+    yield Fact("Gremium", history.committee or german.UNREAD, meeting)
+    yield Fact("Jahr des Beschlusses", str(year_of(history) or german.UNKNOWN), meeting or is_misread)
     department = is_doubtful(history, "department", "department")
-    yield Fact("Geschäftsbereich", department_of(history) or wording.UNREAD, department)
-    yield Fact("Schreiben", wording.number(len(history.letters)))
+    yield Fact("Geschäftsbereich", department_of(history) or german.UNREAD, department)
+    yield Fact("Schreiben", german.number(len(history.letters)))
     if history.state is not State.SETTLED:
         due = history.due.german if history.due else "kein Termin genannt"
         yield Fact("Nächste Kontrolle", due, bool(history.due) and newest.check_is_doubtful)
     yield Fact("Stadtprofil", history.profile)
 
 
-def _entries(history: History, anchor: str) -> Iterator[Entry]:
+def _entries(history: History, anchor: str, folder: Path | None) -> Iterator[Entry]:
     """Yield the letters in order, each missing one before the letter that it should precede."""
     missing = list(history.missing)
     former: str | None = None
@@ -142,11 +146,11 @@ def _entries(history: History, anchor: str) -> Iterator[Entry]:
         ):
             each = missing.pop(0)
             yield Entry("", 0, wording.spelled(each.day), wording.missing_named(each, history))
-        yield _entry(history, at, anchor, former)
+        yield _entry(history, at, anchor, former, folder)
         former = letter.department or former
 
 
-def _entry(history: History, at: int, anchor: str, former: str | None) -> Entry:
+def _entry(history: History, at: int, anchor: str, former: str | None, folder: Path | None) -> Entry:
     letter = history.letters[at]
     promise = letter.promise
     came = wording.came(promise, history, at) if promise else None
@@ -156,12 +160,12 @@ def _entry(history: History, at: int, anchor: str, former: str | None) -> Entry:
         letter_anchor(anchor, at),
         at + 1,
         wording.date_of(letter),
-        wording.REPORTS[letter.report] if letter.report else "Art des Berichts nicht lesbar",
+        REPORTS[letter.report] if letter.report else "Art des Berichts nicht lesbar",
         is_doubtful=letter.date is not None and letter.date_is_doubtful,
         kind_is_doubtful=letter.report is not None and "report" in letter.doubts,
         department=letter.department if letter.department != former else None,
         department_is_doubtful="department" in letter.doubts,
-        files=tuple(file_of(each) for each in letter.documents),
+        files=tuple(file_of(each, folder) for each in letter.documents),
         check=letter.check.german if letter.check else None,
         check_is_doubtful=letter.check_is_doubtful,
         came=came,

@@ -1,13 +1,4 @@
-"""All resolutions of a catalogue as one HTML file that needs nothing else.
-
-    figures.py   what is counted
-    charts.py    the same as pieces of bars
-    listing.py   the list, and what it is filtered by
-    parts.py     what is shown of a resolution, and points.py of its points
-    packing.py   that packed, where there are many
-    links.py     links to documents
-    wording.py   what is said in German
-    report.html  the template, and part.html that of a resolution; report.css and the scripts go into it
+"""The page: its template filled.
 
 The file loads nothing, and a browser that reads it is told so: its content security policy allows the one
 style sheet and the two scripts whose checksums it names. Histories pass one by one; what stays of each is its
@@ -27,12 +18,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ratsdok.archive.selection import Selection
 from ratsdok.exporting.cells import german_day, printable
 from ratsdok.history.chain import History
-from ratsdok.reporting import charts, listing, wording
+from ratsdok.reporting import german
 from ratsdok.reporting.brief import Brief
-from ratsdok.reporting.figures import STATES, Figures, Tally, in_order
-from ratsdok.reporting.listing import Anchors, Facet, Row
-from ratsdok.reporting.packing import GROUP, Parts
-from ratsdok.reporting.parts import part_of
+from ratsdok.reporting.page import charts, listing, wording
+from ratsdok.reporting.page.figures import STATES, Figures, Tally, in_order
+from ratsdok.reporting.page.listing import Anchors, Facet, Row
+from ratsdok.reporting.page.packing import GROUP, Parts
+from ratsdok.reporting.page.parts import part_of
 
 LIMIT = 2**20
 """Bytes of all parts up to which they stand in the page as they are, readable without a script."""
@@ -73,7 +65,7 @@ def write(histories: Iterator[History], brief: Brief, stream: BinaryIO) -> int:
             anchor = anchors.of(history)
             figures.add(history)
             rows.append(listing.row_of(history, anchor, place))
-            parts.add(template.render(part=part_of(history, anchor)))
+            parts.add(template.render(part=part_of(history, anchor, brief.folder)))
         page = environment.get_template("report.html").stream(
             **_head(brief), **_list(rows), **_charts(figures, rows), plain=parts.plain, packs=parts.groups()
         )
@@ -111,7 +103,7 @@ def _list(rows: list[Row]) -> dict[str, Any]:
         "facets": facets,
         "several_cities": any(facet.name == "profile" for facet in facets),
         "data": listing.data_of(rows, facets),
-        "unread": wording.UNREAD,
+        "unread": german.UNREAD,
     }
 
 
@@ -125,10 +117,10 @@ def _charts(figures: Figures, rows: list[Row]) -> dict[str, Any]:
         "states": [(state, figures.states.of[state], wording.EXPLAINED[state]) for state in STATES],
         "whole": charts.standing(figures.states),
         "key": charts.LEGEND,
-        "departments": _bars(in_order(figures.departments), facets["department"], wording.UNREAD),
-        "committees": _bars(in_order(figures.committees), facets["committee"], wording.UNREAD),
+        "departments": _bars(in_order(figures.departments), facets["department"], german.UNREAD),
+        "committees": _bars(in_order(figures.committees), facets["committee"], german.UNREAD),
         "years": charts.columns_of(years),
-        "year_bars": _bars(named_years, facets["year"], wording.UNKNOWN),
+        "year_bars": _bars(named_years, facets["year"], german.UNKNOWN),
         "ages": charts.classes_of(wording.AGE_CLASSES, figures.ages),
         "delays": charts.classes_of(wording.DELAY_CLASSES, figures.delays),
         "most_bars": _MOST_BARS,
@@ -165,12 +157,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        counted=wording.counted,
+        counted=german.counted,
         day=german_day,
-        days=wording.days,
-        long_day=wording.long_day,
-        number=wording.number,
-        share=wording.share,
+        days=german.days,
+        long_day=german.long_day,
+        number=german.number,
+        share=german.share,
     )
     return environment
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ratsdok.reporting.figures import STATES, Count, Tally
+from ratsdok.reporting.page.figures import STATES, Count, Tally
 
 HEIGHT = 168
 """Pixels of the tallest column."""

@@ -1,24 +1,14 @@
-"""What a report says in German of figures, days and promises."""
+"""What the page says in German of figures, states and promises."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from ratsdok.exporting.cells import german_day
-from ratsdok.form.days import spelled as in_words
 from ratsdok.form.days import spelled_previous
-from ratsdok.history.chain import Account, Course, History, Missing, Promise, State
-from ratsdok.reporting.figures import AGES, DELAYS
-
-UNREAD = "nicht lesbar"
-UNKNOWN = "unbekannt"
-
-REPORTS = {
-    "interim": "Zwischenbericht",
-    "final": "Abschlussbericht",
-    "mixed": "Zwischen- und Abschlussbericht",
-}
+from ratsdok.history.chain import DOUBTS, Account, Course, History, Missing, Promise, State
+from ratsdok.reporting.german import counted, days, number
+from ratsdok.reporting.page.figures import AGES, DELAYS
 
 EXPLAINED = {
     State.OVERDUE: "Der zugesagte Termin ist vorbei, ein neues Schreiben liegt nicht vor.",
@@ -35,41 +25,6 @@ DELAY_CLASSES = (
 )  # fmt: skip
 assert len(AGE_CLASSES) == len(AGES) + 1
 assert len(DELAY_CLASSES) == len(DELAYS) + 1
-
-_CASTS_DOUBT = {
-    "after-final": "nach einem Abschlussbericht folgt ein weiteres Schreiben",
-    "same-date": "zwei Schreiben tragen dasselbe Datum",
-    "different-subjects": "die Schreiben nennen verschiedene Gegenstände",
-}
-
-
-def number(value: int) -> str:
-    """Return a number as it is printed in German: 10.000."""
-    return f"{value:,}".replace(",", ".")
-
-
-def counted(value: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{number(value)} {one if value == 1 else many}"
-
-
-def share(part: int, whole: int) -> str:
-    """Return a share in per cent; nothing is only 0 %, and all is only 100 %, if it is so.
-
-    >>> share(1, 3), share(1, 1000), share(999, 1000)
-    ('33 %', 'unter 1 %', 'über 99 %')
-    """
-    if not whole:
-        return "0 %"
-    rounded = round(100 * part / whole)
-    if rounded == 0 and part:
-        return "unter 1 %"
-    return "über 99 %" if rounded == 100 and part < whole else f"{rounded} %"
-
-
-def days(value: int) -> str:
-    """Return a number of days."""
-    return counted(value, "Tag", "Tage")
 
 
 def spelled(day: str) -> str:
@@ -174,34 +129,10 @@ def why(history: History) -> str:
 
 def doubts_on(history: History) -> str:
     """Return why the state of a resolution is uncertain, for the reader to look it up."""
-    reasons = list(dict.fromkeys(_reasons(history)))
-    told = "; ".join(reasons) or "eine Angabe im neuesten Schreiben ist schlecht lesbar"
+    told = "; ".join(dict.fromkeys(DOUBTS[code] for code in history.state_doubts))
     return f"Unsicher: {told}. Bitte in den Schreiben nachsehen."
-
-
-def _reasons(history: History) -> Iterator[str]:
-    newest = history.newest
-    if newest.report is None:
-        yield "ob es ein Zwischen- oder Abschlussbericht ist, war nicht lesbar"
-    elif "report" in newest.doubts:
-        yield "die Art des Berichts ist unsicher gelesen"
-    if history.state is not State.SETTLED and newest.check_is_doubtful:
-        yield "der zugesagte Termin ist unsicher gelesen"
-    if f"resolutions.{newest.resolution}.paper" in newest.doubts:
-        yield "die Nummer der Vorlage ist unsicher gelesen"
-    if len(history.letters) > 1 and newest.date_is_doubtful and newest.report != "final":
-        yield "welches Schreiben das neueste ist, ist nicht gewiss"
-    last = len(history.letters) - 1
-    for remark in history.remarks:
-        if remark.code in _CASTS_DOUBT and (last in remark.letters or not remark.letters):
-            yield _CASTS_DOUBT[remark.code]
 
 
 def date_of(letter: Account) -> str:
     """Return a letter's date as it is shown; it is marked elsewhere where it is uncertain."""
     return german_day(letter.date) if letter.date else "Datum nicht lesbar"
-
-
-def long_day(day: dt.date) -> str:
-    """Return a day as it stands in a heading: 1. Januar 2020."""
-    return in_words(day)
