@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.parsing import SAMPLES
-from bench.readme import README, table, with_block
+from bench.readme import tell
 
 LETTERS = 10_000
 ROUNDS = 3
@@ -132,16 +132,5 @@ def figures() -> Iterator[tuple[str, str]]:
             yield from part(Path(folder))
 
 
-def main(arguments: list[str]) -> None:
-    """Print the figures, or put them into README."""
-    rows = []
-    for row in figures():
-        print(*row, sep=": ", flush=True)
-        rows.append(row)
-    if "--readme" in arguments:
-        text = README.read_text("utf-8")
-        README.write_text(with_block(text, "archives", table(("what", "figure"), rows)), "utf-8")
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    tell("archives", figures(), sys.argv[1:])

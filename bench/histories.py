@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.readme import README, table, with_block
+from bench.readme import tell
 from bench.resolutions import LETTERS_EACH, fill
 
 RESOLUTIONS = 10_000
@@ -79,16 +79,5 @@ def figures() -> Iterator[tuple[str, str]]:
         yield "opening it in a browser", f"{opened(page):.1f} s"
 
 
-def main(arguments: list[str]) -> None:
-    """Print the figures, or put them into README."""
-    rows = []
-    for row in figures():
-        print(*row, sep=": ", flush=True)
-        rows.append(row)
-    if "--readme" in arguments:
-        text = README.read_text("utf-8")
-        README.write_text(with_block(text, "histories", table(("what", "figure"), rows)), "utf-8")
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    tell("histories", figures(), sys.argv[1:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench import memory, parsing, processes
@@ -55,6 +55,17 @@ def block(text: str, name: str) -> str:
 def with_block(text: str, name: str, content: str) -> str:
     """Return README's text with another table between the marks."""
     return re.sub(_marks(name), lambda found: found["begin"] + content + found["end"], text, flags=re.DOTALL)
+
+
+def tell(name: str, figures: Iterable[tuple[str, str]], arguments: Sequence[str]) -> None:
+    """Print figures as they are measured; with `--readme` put them between the marks of their name too."""
+    rows = []
+    for row in figures:
+        print(*row, sep=": ", flush=True)
+        rows.append(row)
+    if "--readme" in arguments:
+        text = with_block(README.read_text("utf-8"), name, table(("what", "figure"), rows))
+        README.write_text(text, "utf-8")
 
 
 def _marks(name: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
-from ratsdok.history.chain import Account, Document, History, Quoted, Report, Saying
+from ratsdok.history.account import Account, Document, Quoted, Report, Saying
+from ratsdok.history.chain import History
 from ratsdok.history.compose import history_of
 from ratsdok.letter import CheckDate, Status
 

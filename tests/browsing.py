@@ -1,4 +1,4 @@
-"""A page of `ratsdok inspect` open in a real browser."""
+"""A page of ours open in a real browser."""
 
 from pathlib import Path
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ratsdok.archive.selection import LeftOut, Selection
-from ratsdok.history.chain import Account, Document, History, Quoted, Saying
+from ratsdok.history.account import Account, Document, Quoted, Saying
+from ratsdok.history.chain import History
 from ratsdok.history.compose import history_of
 from ratsdok.letter import CheckDate, Status
 from ratsdok.reporting.brief import Brief

@@ -16,7 +16,8 @@ from exports import check
 from ratsdok.archive import rows, selection
 from ratsdok.archive.selection import Selection
 from ratsdok.errors import CatalogueError, NotAFileError, OutputError
-from ratsdok.history.chain import Account, Document, History
+from ratsdok.history.account import Account, Document
+from ratsdok.history.chain import History
 from ratsdok.reporting.feeds.folder import write_feeds
 from ratsdok.reporting.feeds.news import newest
 from subscribed import DAY, again, papers, report, subscribed

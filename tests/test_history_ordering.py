@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from accounts import account, codes, day, history
-from ratsdok.history.chain import Account, History
+from ratsdok.history.account import Account
+from ratsdok.history.chain import History
 from ratsdok.letter import Status
 
 DONE = {"": (Status.IMPLEMENTED, "Die Laternen am Mühlgraben wurden im Mai 2015 alle aufgestellt.")}

@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
 
+from browsing import Visit
 from calling import SAMPLES, call
 from inspecting import letter
 from ratsdok.inspection import PagePicture, page_of
 from ratsdok.letter import Evidence, Finding
 from ratsdok.page import Box, Placement
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None:
-    pytest.skip("no Chromium (Debian: apt-get install chromium)", allow_module_level=True)
-
-from PIL import Image  # noqa: E402 - nothing below is of use without a browser
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
-
-from browsing import Visit  # noqa: E402
-
-ARGUMENTS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 WIDE = (1400, 900)
 NARROW = (360, 740)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
+from browsing import Visit
 from ratsdok.reporting.page import document as report_page
 from reported import EVERYTHING, many, saved
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None:
-    pytest.skip("no Chromium (Debian: apt-get install chromium)", allow_module_level=True)
-
-import pypdfium2  # noqa: E402 - nothing below is of use without a browser
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
-
-from browsing import Visit  # noqa: E402
-
-ARGUMENTS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 WIDE = (1280, 900)
 NARROW = (360, 740)
 NUMBER = 230
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module", params=["plain", "packed"])

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
 from ratsdok.archive.tables import documents, evidence, letters, places, points, resolutions, runs, statements
-from ratsdok.history.chain import Account, Document, Quoted, Report, Saying
+from ratsdok.history.account import Account, Document, Quoted, Report, Saying
 from ratsdok.letter import CheckDate, Status
 
 

@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ratsdok.cli.drawing import drawn
-from ratsdok.history.chain import Account, Course, History, Missing, Promise, State
+from ratsdok.history.account import Account, Missing, Promise
+from ratsdok.history.chain import Course, History, State
 from ratsdok.history.departments import short_department
 from ratsdok.letter import REPORTS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from ratsdok.history.chain import DOUBTS, Account, Course, History, Missing, Remark, State
+from ratsdok.history.account import Account, Missing
+from ratsdok.history.chain import DOUBTS, Course, History, Remark, State
 from ratsdok.history.courses import courses_of
 from ratsdok.history.matching import likeness, normal
 from ratsdok.history.ordering import in_order, known_on, named_but_missing

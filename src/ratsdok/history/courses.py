@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ratsdok.history.chain import Account, Course, Station
+from ratsdok.history.account import Account
+from ratsdok.history.chain import Course, Station
 from ratsdok.history.matching import Known, matches
 from ratsdok.history.stations import changes_at, stations_of
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from ratsdok.history.chain import Quoted
+from ratsdok.history.account import Quoted
 
 ALIKE = 0.62
 """Likeness from which two texts with the same number are the same point; see `likeness`."""

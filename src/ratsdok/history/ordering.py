@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ratsdok.history.chain import Account
+from ratsdok.history.account import Account
 from ratsdok.history.matching import likeness, normal
 
 _COPY = 0.9  # likeness of what two copies of a letter say; recognition garbles less

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ratsdok.history.chain import Account, Missing, Promise
+from ratsdok.history.account import Account, Missing, Promise
 
 LONG = 183
 """Days of delay from which a letter in between may be missing: offices report twice a year."""

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ratsdok.history.chain import Account, Course, Missing, Remark
+from ratsdok.history.account import Account, Missing
+from ratsdok.history.chain import Course, Remark
 from ratsdok.history.matching import likeness, normal
 from ratsdok.history.promises import LONG
 

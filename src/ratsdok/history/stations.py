@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ratsdok.history.chain import SETTLING, SILENT, Account, Change, Saying, Station
+from ratsdok.history.account import Account, Saying
+from ratsdok.history.chain import SETTLING, SILENT, Change, Station
 from ratsdok.history.matching import REWORDED_BELOW, likeness, normal
 from ratsdok.letter import Status, upwards
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ratsdok.history.chain import Account, Document, History, State
+from ratsdok.history.account import Account, Document
+from ratsdok.history.chain import History, State
 from ratsdok.reporting.annual.entries import Told, doubts_value, source_of
 
 _OF_A_LETTER = {"subject": "Gegenstand", "meeting": "Gremium", "department": "Geschäftsbereich"}

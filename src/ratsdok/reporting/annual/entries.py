@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ratsdok.history.chain import Account, Course, Document, History
+from ratsdok.history.account import Account, Document
+from ratsdok.history.chain import Course, History
 from ratsdok.history.departments import short_department
 from ratsdok.letter import CheckDate, Status
 

@@ -15,7 +15,7 @@ from ratsdok.archive.folding import words_of
 from ratsdok.archive.rows import about
 from ratsdok.exporting.ics import NAME, event_of
 from ratsdok.exporting.material import Material, Wishes
-from ratsdok.history.chain import Account
+from ratsdok.history.account import Account
 from ratsdok.history.departments import short_department
 from ratsdok.history.ordering import known_on
 

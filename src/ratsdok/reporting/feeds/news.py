@@ -11,7 +11,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ratsdok.exporting.identity import identity
-from ratsdok.history.chain import Account, Change, Course, History
+from ratsdok.history.account import Account
+from ratsdok.history.chain import Change, Course, History
 from ratsdok.history.departments import short_department
 from ratsdok.letter import Status
 from ratsdok.reporting.feeds.wording import Wording

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ratsdok.archive.excerpt import Report
 from ratsdok.archive.rows import about
 from ratsdok.exporting.standing import resolution_of
-from ratsdok.history.chain import Account, Document, History, Quoted, Saying
+from ratsdok.history.account import Account, Document, Quoted, Saying
+from ratsdok.history.chain import History
 from ratsdok.history.compose import history_of
 from ratsdok.letter import Letter, Resolution
 

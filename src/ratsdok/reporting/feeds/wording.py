@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ratsdok.exporting.cells import german_day
 from ratsdok.form.days import spelled_check, spelled_previous
-from ratsdok.history.chain import Account, Change, Course, History, Station
+from ratsdok.history.account import Account
+from ratsdok.history.chain import Change, Course, History, Station
 from ratsdok.letter import REPORTS, CheckDate, Status
 from ratsdok.reporting.german import UNREAD, days
 

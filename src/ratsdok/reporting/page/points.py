@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ratsdok.history.chain import Account, Change, Course, Document, History, State
+from ratsdok.history.account import Account, Document
+from ratsdok.history.chain import Change, Course, History, State
 from ratsdok.letter import Status
 from ratsdok.reporting.links import is_packed, link_of
 from ratsdok.reporting.page import wording

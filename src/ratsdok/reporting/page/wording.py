@@ -6,7 +6,8 @@ import datetime as dt
 
 from ratsdok.exporting.cells import german_day
 from ratsdok.form.days import spelled_previous
-from ratsdok.history.chain import DOUBTS, Account, Course, History, Missing, Promise, State
+from ratsdok.history.account import Account, Missing, Promise
+from ratsdok.history.chain import DOUBTS, Course, History, State
 from ratsdok.reporting.german import counted, days, number
 from ratsdok.reporting.page.figures import AGES, DELAYS
 
