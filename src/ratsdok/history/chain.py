@@ -177,7 +177,7 @@ class History:
         as_of: the day.
         subject: as the letter has it that garbles it least; None where none has one.
         letters: in order, the oldest first; at least one.
-        courses: its points, in the order of the newest letter.
+        courses: its points, in the order of the newest letter that quotes most of them.
         missing: checks that letters name, but that are not among them.
         remarks: what is odd or uncertain.
         state: how it stands.

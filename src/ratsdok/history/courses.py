@@ -21,7 +21,9 @@ class _Thread:
 
 
 def courses_of(letters: Sequence[Account], as_of: dt.date) -> tuple[Course, ...]:
-    """Return the points of a resolution, each with its course, in the order of the newest letter.
+    """Return the points of a resolution, each with its course.
+
+    They stand in the order of the newest letter that quotes most of them.
 
     Args:
         letters: of the chain, in order.
@@ -29,12 +31,13 @@ def courses_of(letters: Sequence[Account], as_of: dt.date) -> tuple[Course, ...]
     """
     threads = _threads(letters)
     newest = next((at for at in reversed(range(len(letters))) if letters[at].points), None)
+    fullest = max(range(len(letters)), key=lambda at: (len(letters[at].points), at))
     headings = _headings(threads, letters)
     return tuple(
         _course(
             thread, letters, as_of, is_heading=at in headings, is_dropped=newest not in {*thread.quoted, None}
         )
-        for at, thread in sorted(enumerate(threads), key=lambda each: _last_place(each[1]))
+        for at, thread in sorted(enumerate(threads), key=lambda each: _place(each[1], fullest))
     )
 
 
@@ -53,9 +56,11 @@ def _threads(letters: Sequence[Account]) -> list[_Thread]:
     return threads or [_Thread(Known())]
 
 
-def _last_place(thread: _Thread) -> tuple[int, int]:
+def _place(thread: _Thread, letter: int) -> tuple[bool, int, int]:
+    """Return what a point is sorted by: its place in a letter; those that this does not quote come last."""
     last = max(thread.quoted, default=0)
-    return thread.quoted.get(last, (0, 1.0))[0], -last
+    here = letter if letter in thread.quoted else last
+    return letter not in thread.quoted, thread.quoted.get(here, (0, 1.0))[0], -last
 
 
 def _headings(threads: Sequence[_Thread], letters: Sequence[Account]) -> set[int]:
