@@ -86,4 +86,4 @@ def doubtful(letter: Account, *paths: str) -> Account:
 
 def codes(found: History) -> list[str]:
     """Return what is remarked."""
-    return [remark.code for remark in found.remarks]
+    return [notice.code for notice in found.notices]

@@ -108,7 +108,7 @@ def test_letters_after_the_day_and_resolutions_that_began_after_it_are_left_out(
     with filled(where, [on("early", 2015), on("late", 2018), on("new", 2018, paper="V0900/17")]) as catalogue:
         (found,) = told(catalogue, day=dt.date(2016, 1, 1))
     assert [each.document.name for each in found.letters] == ["early.pdf"]
-    assert [remark.code for remark in found.remarks] == ["later-letters"]
+    assert [notice.code for notice in found.notices] == ["later-letters"]
 
 
 @pytest.mark.parametrize("asked", ["SR", "sr", "Stadtrat"])

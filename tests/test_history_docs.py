@@ -1,4 +1,4 @@
-"""docs/history.md tells what histories remark, and what their record holds."""
+"""docs/history.md tells what histories notice, and what their record holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from accounts import account, history
-from ratsdok.history import remarks
+from ratsdok.history import notices
 from ratsdok.history.record import record_of
 from ratsdok.letter import Status
 
@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_every_code_is_listed_and_no_other() -> None:
-    source = Path(remarks.__file__).read_text("utf-8")
-    told = set(re.findall(r'Remark\(\s*"([a-z-]+)"', source))
+    source = Path(notices.__file__).read_text("utf-8")
+    told = set(re.findall(r'Notice\(\s*"([a-z-]+)"', source))
     listed = set(
         re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs/history.md").read_text("utf-8"), re.MULTILINE)
     )

@@ -47,9 +47,9 @@ def test_the_same_letter_scanned_twice_is_one_letter_with_both_documents() -> No
     (letter,) = found.letters
     assert [document.name for document in letter.documents] == ["one", "two"]  # the one with a date is shown
     assert letter.date == day("2015-06-01")
-    (remark,) = found.remarks
-    assert (remark.code, remark.letters) == ("same-letter-twice", (0,))
-    assert "one, two" in remark.message
+    (notice,) = found.notices
+    assert (notice.code, notice.letters) == ("same-letter-twice", (0,))
+    assert "one, two" in notice.message
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_letters_after_the_day_do_not_count_but_are_told() -> None:
     found = history(*letters, as_of=day("2015-12-31"))
     assert len(found.letters) == 1
     assert found.state == "open"
-    assert [remark.message for remark in found.remarks] == [
+    assert [notice.message for notice in found.notices] == [
         "Ein Schreiben nach dem Stichtag: nicht berücksichtigt."
     ]
 

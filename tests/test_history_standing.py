@@ -118,7 +118,7 @@ def test_letters_that_name_different_meetings_or_subjects_contradict_each_other(
 
 def test_a_doubtful_reopening_says_so() -> None:
     first, second = account("2015-01-01", said=DONE), account("2016-01-01", said=BEGUN, due="2030-01-01")
-    sure = history(first, second).remarks[0].message
+    sure = history(first, second).notices[0].message
     unsure = replace(second, sayings=(second.sayings[0]._replace(is_doubtful=True),))
     assert sure == "Der Beschluss galt als umgesetzt und ist wieder offen (in Umsetzung)."
-    assert "unsicher gelesen" in history(first, unsure).remarks[0].message
+    assert "unsicher gelesen" in history(first, unsure).notices[0].message

@@ -197,8 +197,8 @@ def labels(course: Course, letters: int) -> list[str | None]:
     return [(quoted[at].label or "") if at in quoted else None for at in range(letters)]
 
 
-def remarks(history: History) -> set[str]:
-    return {each.code for each in history.remarks}
+def notices(history: History) -> set[str]:
+    return {each.code for each in history.notices}
 
 
 def test_a_letter_that_was_scanned_twice_is_one_and_both_documents_are_named(
@@ -207,7 +207,7 @@ def test_a_letter_that_was_scanned_twice_is_one_and_both_documents_are_named(
     history = found[SHOWN["scanned-twice"]]
     assert [len(each.documents) for each in history.letters] == [1, 2, 1]
     assert len({document.sha256 for document in history.letters[1].documents}) == 2
-    assert "same-letter-twice" in remarks(history)
+    assert "same-letter-twice" in notices(history)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_letter_that_was_scanned_twice_is_one_and_both_documents_are_named(
 def test_what_is_odd_is_remarked_there_and_nowhere_else(
     what: str, code: str, found: dict[str, History]
 ) -> None:
-    assert [paper for paper, history in found.items() if code in remarks(history)] == [SHOWN[what]]
+    assert [paper for paper, history in found.items() if code in notices(history)] == [SHOWN[what]]
 
 
 def test_where_no_date_can_be_read_nothing_is_reckoned(found: dict[str, History]) -> None:

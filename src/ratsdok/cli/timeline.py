@@ -64,7 +64,7 @@ def timeline(history: History, *, width: int = 100, colour: bool = False) -> str
         width: columns to wrap at.
         colour: in the colours of a terminal (ANSI).
     """
-    parts = [_heading(history), _letters(history), *_points(history), _remarks(history)]
+    parts = [_heading(history), _letters(history), *_points(history), _notices(history)]
     return drawn([_rule(f"{history.paper} · Stand {history.as_of:%d.%m.%Y}"), *parts], width, colour)
 
 
@@ -158,14 +158,14 @@ def _course(course: Course, history: History) -> Text:
     return told
 
 
-def _remarks(history: History) -> RenderableType:
+def _notices(history: History) -> RenderableType:
     block = Table.grid(padding=(0, 1, 0, 0))
-    for remark in history.remarks:
-        where = ", ".join(str(at + 1) for at in remark.letters)
+    for notice in history.notices:
+        where = ", ".join(str(at + 1) for at in notice.letters)
         block.add_row(
-            Text("!", _DOUBT), Text(_plain(remark.message)), Text(f"({where})" if where else "", _FAINT)
+            Text("!", _DOUBT), Text(_plain(notice.message)), Text(f"({where})" if where else "", _FAINT)
         )
-    return Padding(block, (1, 0, 0, 0)) if history.remarks else block
+    return Padding(block, (1, 0, 0, 0)) if history.notices else block
 
 
 def _state(history: History) -> Text:

@@ -30,7 +30,7 @@ DOUBTS = {
     "same-date": "zwei Schreiben tragen dasselbe Datum",
     "different-subjects": "die Schreiben nennen verschiedene Gegenstände",
 }
-"""Why a resolution's state may be doubtful, as people read it; the last three are remarks too."""
+"""Why a resolution's state may be doubtful, as people read it; the last three are notices too."""
 
 
 class State(StrEnum):
@@ -153,8 +153,8 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What a careful clerk would remark on a history.
+class Notice:
+    """What a careful clerk would notice on a history.
 
     Attributes:
         code: stable; listed in docs/history.md.
@@ -179,7 +179,7 @@ class History:
         letters: in order, the oldest first; at least one.
         courses: its points, in the order of the newest letter that quotes most of them.
         missing: checks that letters name, but that are not among them.
-        remarks: what is odd or uncertain.
+        notices: what is odd or uncertain.
         state: how it stands.
         state_doubts: why that is to be looked up in the letters; see `DOUBTS`.
         due: the next check that the newest letter promises, of a resolution that is not settled.
@@ -192,7 +192,7 @@ class History:
     letters: tuple[Account, ...]
     courses: tuple[Course, ...] = ()
     missing: tuple[Missing, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    notices: tuple[Notice, ...] = ()
     state: State = State.OPEN
     state_doubts: tuple[str, ...] = ()
     due: CheckDate | None = None

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from ratsdok.history.account import Account, Missing
-from ratsdok.history.chain import DOUBTS, Course, History, Remark, State
+from ratsdok.history.chain import DOUBTS, Course, History, Notice, State
 from ratsdok.history.courses import courses_of
 from ratsdok.history.matching import likeness, normal
+from ratsdok.history.notices import notices_on
 from ratsdok.history.ordering import in_order, known_on, named_but_missing
 from ratsdok.history.promises import with_promises
-from ratsdok.history.remarks import remarks_on
 from ratsdok.letter import CheckDate
 
 
@@ -37,7 +37,7 @@ def history_of(
     missing = tuple(Missing(day, tuple(by)) for day, by in named_but_missing(ordered).items())
     chain = with_promises(ordered, missing)
     courses = courses_of(chain, as_of)
-    remarks = tuple(remarks_on(chain, courses, missing, len(letters) - len(known)))
+    notices = tuple(notices_on(chain, courses, missing, len(letters) - len(known)))
     state, due = _standing(chain, courses, as_of)
     return History(
         profile,
@@ -47,9 +47,9 @@ def history_of(
         chain,
         courses,
         missing,
-        remarks,
+        notices,
         state,
-        state_doubts=tuple(_doubts(chain, state, remarks)),
+        state_doubts=tuple(_doubts(chain, state, notices)),
         due=due,
     )
 
@@ -80,7 +80,7 @@ def _standing(
     return State.OVERDUE if is_over else State.OPEN, newest.check
 
 
-def _doubts(letters: Sequence[Account], state: State, remarks: Sequence[Remark]) -> Iterator[str]:
+def _doubts(letters: Sequence[Account], state: State, notices: Sequence[Notice]) -> Iterator[str]:
     """Yield why a state is uncertain: a value that it rests on, the order of letters, the number itself."""
     newest, last = letters[-1], len(letters) - 1
     if newest.report is None:
@@ -93,6 +93,6 @@ def _doubts(letters: Sequence[Account], state: State, remarks: Sequence[Remark])
         yield "paper-doubtful"
     if last > 0 and newest.date_is_doubtful and newest.report != "final":
         yield "order-guessed"
-    for remark in remarks:
-        if remark.code in DOUBTS and (last in remark.letters or remark.code == "different-subjects"):
-            yield remark.code
+    for notice in notices:
+        if notice.code in DOUBTS and (last in notice.letters or notice.code == "different-subjects"):
+            yield notice.code

@@ -48,9 +48,9 @@ def doubts_on(history: History) -> Iterator[Doubt]:
             found[at].append(title)
     for at, labels in _points(history).items():
         found[at].append(f"Sachstand zu {_named(labels)}")
-    for remark in history.remarks:
-        if remark.code in _REMARKED:
-            found[max(remark.letters, default=last)].append(remark.message)
+    for notice in history.notices:
+        if notice.code in _REMARKED:
+            found[max(notice.letters, default=last)].append(notice.message)
     for at in sorted((at for at, what in found.items() if what), reverse=True):
         letter = history.letters[at]
         written = Told(letter.date, letter.date_is_doubtful)

@@ -73,7 +73,7 @@ class Wording:
         if delay:
             yield "Zugesagter Termin", delay
         yield from self._secrecy()
-        yield from self._remarks()
+        yield from self._notices()
         yield "Datei", ", ".join(document.name for document in letter.documents)
 
     def points(self) -> Iterator[str]:
@@ -210,11 +210,11 @@ class Wording:
         elif self._letter.confidential is None:
             yield "Vertraulich", "nicht erkennbar"
 
-    def _remarks(self) -> Iterator[tuple[str, str]]:
+    def _notices(self) -> Iterator[tuple[str, str]]:
         """Yield what is odd since this letter; what is told otherwise is not told twice."""
-        for remark in self._history.remarks:
-            if remark.code not in _TOLD_OTHERWISE and self._at == max(remark.letters, default=-1):
-                yield "Hinweis", remark.message.removesuffix(".")
+        for notice in self._history.notices:
+            if notice.code not in _TOLD_OTHERWISE and self._at == max(notice.letters, default=-1):
+                yield "Hinweis", notice.message.removesuffix(".")
 
     def _sure(self, text: str, path: str) -> str:
         """Return a text, marked if the value that it rests on is to be looked up in the letter."""

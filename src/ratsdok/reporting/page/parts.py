@@ -1,4 +1,4 @@
-"""A history as the page's part on a resolution shows it: head facts, timeline, remarks."""
+"""A history as the page's part on a resolution shows it: head facts, timeline, notices."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Entry(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A remark, and the letters that it is about: what each is called, and its entry on the timeline."""
+    """A notice, and the letters that it is about: what each is called, and its entry on the timeline."""
 
     message: str
     letters: tuple[tuple[str, str], ...]
@@ -80,7 +80,7 @@ class Part(NamedTuple):
     facts: tuple[Fact, ...]
     entries: tuple[Entry, ...]
     points: tuple[Point, ...]
-    remarks: tuple[Note, ...]
+    notices: tuple[Note, ...]
     is_confidential: bool
 
 
@@ -103,17 +103,17 @@ def part_of(history: History, anchor: str, folder: Path | None = None) -> Part:
         tuple(_facts(history)),
         tuple(_entries(history, anchor, folder)),
         Points(history, anchor, folder).all(),
-        tuple(_remarks(history, anchor)),
+        tuple(_notices(history, anchor)),
         history.is_confidential,
     )
 
 
-def _remarks(history: History, anchor: str) -> Iterator[Note]:
-    """Yield the remarks, each once; missing letters stand on the timeline."""
+def _notices(history: History, anchor: str) -> Iterator[Note]:
+    """Yield the notices, each once; missing letters stand on the timeline."""
     places: dict[str, set[int]] = {}
-    for remark in history.remarks:
-        if remark.code != "missing-letter":
-            places.setdefault(remark.message, set()).update(remark.letters)
+    for notice in history.notices:
+        if notice.code != "missing-letter":
+            places.setdefault(notice.message, set()).update(notice.letters)
     for message, some in places.items():
         named = ((wording.letter_named(history, at), letter_anchor(anchor, at)) for at in sorted(some))
         yield Note(message, tuple(named))
