@@ -113,7 +113,7 @@ def _letters(history: History) -> RenderableType:
         names = ", ".join(_plain(document.name) for document in letter.documents)
         block.add_row(Text(str(at + 1)), _date(letter), Text(kind), Text(names, _FAINT))
         if letter.promise:
-            block.add_row("", "", Text("↳ ", _FAINT) + _promise(letter.promise), "")
+            block.add_row("", "", Text("↳ zugesagt", _FAINT), _promise(letter.promise))
     for each in missing:
         block.add_row(*_missing(each))
     return Padding(block, (1, 0, 1, 0))
@@ -125,7 +125,7 @@ def _missing(missing: Missing) -> Iterator[Text]:
 
 
 def _promise(promise: Promise) -> Text:
-    text = Text(f"zugesagt {promise.check.german}")
+    text = Text(promise.check.german)
     if promise.delay is None:
         return text
     late = promise.delay
