@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -61,12 +62,11 @@ def status(
     with open_catalogue(archive) as catalogue:
         found = histories(catalogue, day, selection)
         if paper:
-            found = iter(list(found))
-        first = next(found, None)
-        if first is None and paper:
-            raise NoSuchResolutionError(f"no letter on {paper} by {day}", source=archive)
-        every = _chained(first, found)
-        wanted = every if paper or all_ else (each for each in every if each.state != "settled")
+            first = next(found, None)
+            if first is None:
+                raise NoSuchResolutionError(f"no letter on {paper} by {day}", source=archive)
+            found = chain([first], found)  # there are more if several cities have the number
+        wanted = found if paper or all_ else (each for each in found if each.state != "settled")
         lines = _json(wanted) if format_ is Format.JSON else _text(wanted, day, one=bool(paper))
         write(lines, None)
         unseen = left_out(catalogue, selection).confidential
@@ -74,12 +74,6 @@ def status(
         complain(
             f"{unseen} confidential letter{'s' if unseen != 1 else ''} left out (--include-confidential)"
         )
-
-
-def _chained(first: History | None, others: Iterator[History]) -> Iterator[History]:
-    if first is not None:
-        yield first
-        yield from others
 
 
 def _json(found: Iterator[History]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ratsdok.history.account import Account
 from ratsdok.history.chain import Course, Station
+from ratsdok.history.days import whole_months
 from ratsdok.history.matching import Known, matches
 from ratsdok.history.stations import changes_at, stations_of
 
@@ -84,7 +85,7 @@ def _course(
         stations,
         changes,
         silent_letters=silent,
-        silent_months=_months(since, as_of) if since else None,
+        silent_months=whole_months(since, as_of) if since else None,
         is_heading=is_heading,
         is_dropped=is_dropped,
     )
@@ -99,9 +100,3 @@ def _silence(stations: Sequence[Station], letters: Sequence[Account]) -> tuple[i
     if news is None:
         return len(letters), letters[0].date
     return len(letters) - 1 - news, letters[news].date
-
-
-def _months(since: dt.date, until: dt.date) -> int:
-    """Return the whole months between two days."""
-    months = 12 * (until.year - since.year) + until.month - since.month
-    return max(months - (until.day < since.day), 0)

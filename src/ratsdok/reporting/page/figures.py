@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ratsdok.history.chain import History, State
+from ratsdok.history.days import whole_months
 from ratsdok.history.departments import short_department
 
 STATES = (State.OVERDUE, State.OPEN, State.SETTLED)
@@ -217,13 +218,7 @@ def age_of(history: History) -> Age | None:
         return None
     oldest = min(dated, key=lambda letter: letter.date or dt.date.max)
     is_doubtful = oldest.date_is_doubtful or any(each.date is None for each in history.letters)
-    return Age(_months(oldest.date or history.as_of, history.as_of), is_doubtful)
-
-
-def _months(since: dt.date, until: dt.date) -> int:
-    """Return the whole months between two days."""
-    months = 12 * (until.year - since.year) + until.month - since.month
-    return max(months - (until.day < since.day), 0)
+    return Age(whole_months(oldest.date or history.as_of, history.as_of), is_doubtful)
 
 
 def in_order(tallies: dict[str | None, Tally]) -> Sequence[tuple[str | None, Tally]]:
