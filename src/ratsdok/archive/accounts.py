@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
+from ratsdok.archive.excerpt import in_utc
 from ratsdok.archive.tables import documents, evidence, letters, places, points, resolutions, runs, statements
 from ratsdok.history.account import Account, Document, Quoted, Report, Saying
 from ratsdok.letter import CheckDate, Status
@@ -76,7 +77,7 @@ class Accounts:
             on.resolution,
             date=head.date,
             about=head.about,
-            entered=head.started.date(),
+            entered=in_utc(head.started).date(),
             doubts=doubts,
             report=cast("Report | None", head.report),
             department=head.department,

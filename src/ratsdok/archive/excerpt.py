@@ -194,7 +194,7 @@ class Excerpt:
             .where(letters.c.id.in_(ids))
         )
         known = {
-            letter: (number, frozenset(doubtful.splitlines()), _utc(started))
+            letter: (number, frozenset(doubtful.splitlines()), in_utc(started))
             for letter, number, doubtful, started in self._connection.execute(query)
         }
         return {
@@ -227,5 +227,6 @@ def _fixed(known: Subquery) -> tuple[ColumnElement[Any], ...]:
     return known.c.sha256, known.c.number, known.c.resolution
 
 
-def _utc(time: dt.datetime) -> dt.datetime:
-    return time if time.tzinfo else time.replace(tzinfo=dt.UTC)  # SQLite forgets the zone
+def in_utc(time: dt.datetime) -> dt.datetime:
+    """Return a stored time in UTC: SQLite forgets the zone, PostgreSQL gives that of the session."""
+    return time.astimezone(dt.UTC) if time.tzinfo else time.replace(tzinfo=dt.UTC)
